@@ -1,0 +1,124 @@
+"""The weights and thresholds of matching, in one place, each with its reason.
+
+They are set by hand until there are enough judgments to learn them from. A config is part of what
+makes a ranking: the same config, taxonomy and input give the same bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from matching.errors import ConfigError
+from matching.types import EvidenceKind, Importance, Kind
+
+__all__ = ["MatchingConfig"]
+
+
+def _evidence_strength() -> dict[EvidenceKind, float]:
+    return {
+        EvidenceKind.COACH: 1.0,
+        EvidenceKind.CERTIFICATE: 1.0,
+        EvidenceKind.WORK: 0.95,
+        EvidenceKind.MODULE: 0.9,
+        EvidenceKind.PROJECT: 0.85,
+        EvidenceKind.SELF: 0.7,
+    }
+
+
+def _kind_weight() -> dict[Kind, float]:
+    return {
+        Kind.TECHNOLOGY: 1.0,
+        Kind.CERTIFICATE: 1.0,
+        Kind.SKILL: 0.9,
+        Kind.METHOD: 0.8,
+        Kind.KNOWLEDGE: 0.8,
+        Kind.LANGUAGE: 0.4,
+        Kind.TRANSVERSAL: 0.3,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchingConfig:
+    """Weights and thresholds; all factors are in [0, 1] unless said otherwise."""
+
+    importance_weight: Mapping[Importance, float] = field(
+        default_factory=lambda: {Importance.MUST: 1.0, Importance.NICE: 0.4}
+    )
+    """A wish decides between people who meet the needs: two wishes never outweigh one need."""
+
+    kind_weight: Mapping[Kind, float] = field(default_factory=_kind_weight)
+    """Everybody writes «team player»: what everybody claims tells people apart least."""
+
+    broad_weight: float = 0.5
+    """Weight of the broadest concept against the narrowest («IT» against «PostgreSQL»)."""
+
+    evidence_strength: Mapping[EvidenceKind, float] = field(default_factory=_evidence_strength)
+    """Seen by others counts more than said by oneself; said by oneself still counts for most."""
+
+    level_factor: tuple[float, float, float, float] = (1.0, 0.75, 0.5, 0.25)
+    """Credit for a level that is 0, 1, 2 or 3 below the level asked."""
+
+    default_level_asked: int = 2
+    """Vacancies that name a skill without a level mean that one can work with it."""
+
+    default_level_held: Mapping[EvidenceKind, int] = field(
+        default_factory=lambda: {
+            EvidenceKind.COACH: 3,
+            EvidenceKind.CERTIFICATE: 2,
+            EvidenceKind.WORK: 3,
+            EvidenceKind.MODULE: 2,
+            EvidenceKind.PROJECT: 2,
+            EvidenceKind.SELF: 2,
+        }
+    )
+    """The level of a claim that names none, by its evidence."""
+
+    narrower: float = 0.9
+    """Relatedness a step down: asked is «SQL», held is «PostgreSQL»."""
+
+    broader: float = 0.4
+    """Relatedness a step up: asked is «PostgreSQL», held is «SQL»."""
+
+    least_related: float = 0.2
+    """Relatedness below this is none: chance paths through the taxonomy."""
+
+    probable_weight: float = 0.35
+    """Weight of a requirement that the occupation makes probable but the text does not name."""
+
+    occupation_share: float = 0.12
+    """Share of the score for a fitting occupation, wanted or held before."""
+
+    preference_share: float = 0.03
+    """Share of the score for preferences (place, hours, way of working) that fit well."""
+
+    occupation_held: float = 0.8
+    """Credit for an occupation held or trained for, against one that is wanted (1)."""
+
+    noise: int = 200
+    """Scores (of 10,000) that differ by less say nothing: candidates in one band."""
+
+    default_travel_km: float = 40.0
+    """How far somebody travels who did not say; beyond it place is unknown, never not met."""
+
+    fuzzy_least: float = 88.0
+    """Similarity (0-100) from which an unknown word is a misspelt name of a skill."""
+
+    fuzzy_certainty: float = 0.8
+    """Certainty of a mention found by its misspelling."""
+
+    def __post_init__(self) -> None:
+        """Refuse weights that would break the contract of a score."""
+        shares = self.occupation_share + self.preference_share
+        if not 0 <= shares < 1:
+            raise ConfigError(f"expected shares below 1 beside skills, found {shares}; lower them")
+        if not 0 < self.broader <= self.narrower < 1:
+            raise ConfigError(
+                f"expected 0 < broader <= narrower < 1, found {self.broader} and {self.narrower}; "
+                f"relatedness is never 1 for another skill"
+            )
+        if list(self.level_factor) != sorted(self.level_factor, reverse=True):
+            raise ConfigError(
+                f"expected level factors that fall with the gap, found {self.level_factor}"
+            )
+        must, nice = (self.importance_weight[each] for each in (Importance.MUST, Importance.NICE))
+        if not must > nice > 0:
+            raise ConfigError(f"expected must > nice > 0, found {must} and {nice}")

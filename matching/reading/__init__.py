@@ -1,0 +1,1 @@
+"""Reading: text to mentions, requirements and claims, and from those to profiles."""

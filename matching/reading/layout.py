@@ -1,0 +1,154 @@
+"""Sections and sentences: which part of a vacancy or CV each token stands in.
+
+A line that is a heading of `wording.toml`, or begins with one that a colon follows, opens a
+section. Where there are no headings, a sentence that begins as company talk, benefits or contact
+lines do is put there by itself.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matching.reading.text import Text
+from matching.reading.wording import Wording
+from matching.types import Section
+
+__all__ = ["SILENT", "Sentence", "sentences"]
+
+SILENT = frozenset({Section.COMPANY, Section.BENEFITS, Section.CONTACT})
+"""Sections that say nothing of what is asked or of what somebody can do."""
+
+_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·►●▪✓✔–+o]|\d{1,2}[.)])[ \t]+$")
+_END_OF_SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]*\s")
+_HEADING_EXTRA = 6
+_SHORT_HEADING_EXTRA = 3
+_UNKNOWN_HEADING = 7
+_SUBJECT = 7
+_SUBJECT_VERBS = frozenset(
+    {"is", "zijn", "levert", "biedt", "ontwikkelt", "helpt", "provides", "delivers", "develops"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `start` up to `end` and the section they stand in."""
+
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    bullet: bool
+    after_blank: bool
+
+
+def sentences(text: Text, wording: Wording) -> list[Sentence]:
+    """All sentences of the text in order; every token is in one."""
+    found: list[Sentence] = []
+    section = Section.OTHER
+    for line in _lines(text):
+        opened = _heading(text, line, wording)
+        if opened is None and section in SILENT and _is_unknown_heading(text, line):
+            opened = Section.OTHER
+        section = opened or section
+        found.extend(_in_line(text, line, section, wording))
+    return found
+
+
+def _lines(text: Text) -> Iterator[_Line]:
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or "\n" in text.gaps[index]:
+            gap = text.gaps[start]
+            yield _Line(start, index, bool(_BULLET.search(gap)), gap.count("\n") > 1)
+            start = index
+
+
+def _heading(text: Text, line: _Line, wording: Wording) -> Section | None:
+    found = wording.headings.longest(text, line.start, text.folded, line.end)
+    if not found:
+        return None
+    after, rest = text.gaps[found.end], line.end - found.end
+    ending = text.gaps[line.end].partition("\n")[0].strip()
+    if rest == 0 and not line.bullet:
+        return found.value if not ending.startswith((",", ";")) else None
+    if ":" in after:
+        return found.value
+    if line.bullet:
+        return None
+    asks = ending.startswith(("?", ":"))
+    longer = found.end - found.start > 1 and not ending.startswith((".", ",", ";"))
+    most = _HEADING_EXTRA if asks else _SHORT_HEADING_EXTRA if longer else 0
+    return found.value if rest <= most else None
+
+
+def _is_unknown_heading(text: Text, line: _Line) -> bool:
+    if line.bullet or line.end - line.start > _UNKNOWN_HEADING:
+        return False
+    gap = text.gaps[line.end]
+    ending = gap.partition("\n")[0].strip()
+    if ending.startswith((":", "?")):
+        return True
+    return line.after_blank and not ending and gap.count("\n") == 1
+
+
+def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Iterator[Sentence]:
+    previous = section
+    for start, end in _split(text, line, wording):
+        own = section
+        if section not in SILENT:
+            said = _said_by(text, start, end, wording, bullet=line.bullet)
+            if said is None and previous in SILENT and not _asks(text, start, end, wording):
+                said = previous
+            own = said or section
+        yield Sentence(start, end, own)
+        previous = own
+
+
+def _split(text: Text, line: _Line, wording: Wording) -> Iterator[tuple[int, int]]:
+    start = line.start
+    for index in range(line.start + 1, line.end + 1):
+        if index == line.end or _ends_before(text, index, wording):
+            yield start, index
+            start = index
+
+
+def _ends_before(text: Text, index: int, wording: Wording) -> bool:
+    gap = text.gaps[index]
+    if len(gap) < 2:
+        return False
+    if ";" in gap or "•" in gap:
+        return True
+    if not _END_OF_SENTENCE.search(gap):
+        return False
+    previous = text.folded[index - 1]
+    if gap.lstrip()[:1] == "." and (len(previous) == 1 or previous in wording.abbreviations):
+        return False
+    first = text.tokens[index][0]
+    return not first.islower()
+
+
+def _said_by(text: Text, start: int, end: int, wording: Wording, *, bullet: bool) -> Section | None:
+    """The silent section that a sentence belongs to by its own words, if any."""
+    found = wording.sentence_starts.longest(text, start, text.folded, end)
+    asks = _asks(text, start if found is None else found.end, end, wording)
+    if found and found.value is Section.COMPANY:
+        return None if asks else found.value
+    if found:
+        return found.value
+    if bullet or asks or not _has(text, start, end, wording):
+        return None
+    subject = text.folded[start : min(end, start + _SUBJECT)]
+    return Section.COMPANY if any(word in _SUBJECT_VERBS for word in subject) else None
+
+
+def _asks(text: Text, start: int, end: int, wording: Wording) -> bool:
+    return next(wording.asking.find(text, start, end), None) is not None
+
+
+def _has(text: Text, start: int, end: int, wording: Wording) -> bool:
+    return next(wording.company_words.find(text, start, end), None) is not None

@@ -1,0 +1,141 @@
+"""Labels that are also ordinary words: «Go», «Word», «Access» count only where something says so."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from matching.reading.gazetteer import Span
+from matching.reading.layout import Sentence
+from matching.reading.text import Text, TokenTrie
+from matching.reading.wording import Wording
+from matching.taxonomy.tokens import label_key
+from matching.types import Needs, OrdinaryLabel
+
+__all__ = ["decide"]
+
+_REACH = 5
+_LONGEST_CUE = 5
+_LIST_WORDS = frozenset({"en", "of", "and", "or", "plus", "e", "o"})
+_COPULA = frozenset({"is", "zijn", "are"})
+_AFTER_ITEM = ("(", ":", "–")
+_LIST_SIGNS = frozenset(",/|&+•;-–:")
+
+
+def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wording) -> list[Span]:
+    """Those of the sentence's `spans` that count; spans without a rule always do.
+
+    A span with a rule counts if none of its `never` phrases covers it and
+    - its rule asks for the exact capitals only, and it has them; or
+    - it stands in a list with a span that counts; or
+    - it is written with a capital that the start of a sentence does not explain, and a word that
+      introduces or follows a skill, or one of its `near` words, is there.
+    """
+    open_spans = [span for span in spans if not _is_never(text, sentence, span)]
+    decided = {span for span in open_spans if _stands_alone(text, sentence, span, wording)}
+    for group in _lists(text, open_spans):
+        if any(span in decided for span in group) or _all_capitals(text, group):
+            decided.update(group)
+    return [span for span in open_spans if span in decided]
+
+
+@lru_cache(maxsize=4096)
+def _phrases(phrases: tuple[str, ...]) -> TokenTrie[bool]:
+    return TokenTrie({label_key(phrase): True for phrase in phrases})
+
+
+def _is_never(text: Text, sentence: Sentence, span: Span) -> bool:
+    rule = span.name.rule
+    if rule is None or not rule.never:
+        return False
+    trie = _phrases(rule.never)
+    first = max(sentence.start, span.start - _REACH)
+    for start in range(first, span.start + 1):
+        found = trie.longest(text, start, text.folded, sentence.end)
+        if found and found.end > span.start:
+            return True
+    return False
+
+
+def _stands_alone(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    rule = span.name.rule
+    if rule is None:
+        return True
+    if rule.needs is Needs.CASE:
+        return text.words(span.start, span.end) == span.name.label
+    if not _capital(text, span):
+        return False
+    if span.start == sentence.start:
+        return _opens_sentence(text, sentence, span, wording)
+    return (
+        _is_near(text, sentence, rule)
+        or _introduced(text, sentence, span, wording)
+        or _followed(text, span, sentence.end, wording)
+    )
+
+
+def _opens_sentence(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    """A capital that a sentence begins with says nothing: what follows must."""
+    if span.end == sentence.end or text.gaps[span.end].strip()[:1] in _AFTER_ITEM:
+        return True
+    signs = wording.signs.find(text, span.end, sentence.end)
+    return _followed(text, span, sentence.end, wording) or (
+        text.folded[span.end] in _COPULA
+        and any(sign.value.startswith("importance") for sign in signs)
+    )
+
+
+def _capital(text: Text, span: Span) -> bool:
+    """Whether it is written as a name: like its label, or with a capital."""
+    words = text.words(span.start, span.end)
+    return words == span.name.label or words[:1].isupper()
+
+
+def _is_near(text: Text, sentence: Sentence, rule: OrdinaryLabel) -> bool:
+    found = _phrases(rule.near).find(text, sentence.start, sentence.end)
+    return next(found, None) is not None
+
+
+def _introduced(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    first = max(sentence.start, span.start - _LONGEST_CUE)
+    return any(
+        text.folded[start : span.start] in wording.introduces for start in range(first, span.start)
+    )
+
+
+def _followed(text: Text, span: Span, stop: int, wording: Wording) -> bool:
+    last = min(stop, span.end + 2)
+    return any(
+        text.folded[span.end : end] in wording.follows and text.joined(span.end)
+        for end in range(span.end + 1, last + 1)
+    )
+
+
+def _lists(text: Text, spans: Sequence[Span]) -> list[list[Span]]:
+    """Spans that stand side by side in a list: only commas, slashes or «en» between them."""
+    groups: list[list[Span]] = []
+    for span in spans:
+        if groups and _is_list_gap(text, groups[-1][-1].end, span.start):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [group for group in groups if len(group) > 1]
+
+
+def _is_list_gap(text: Text, left: int, right: int) -> bool:
+    between = text.folded[left:right]
+    if len(between) > 1 or any(word not in _LIST_WORDS for word in between):
+        return False
+    gap = "".join(text.gaps[left : right + 1])
+    signs = {sign for sign in gap if not sign.isspace()}
+    return signs <= _LIST_SIGNS and bool(signs or between)
+
+
+def _all_capitals(text: Text, group: Sequence[Span]) -> bool:
+    """A list of ordinary words that are all written as names, not only at a sentence's start."""
+    return (
+        all(_capital(text, span) and _needs_context(span) for span in group)
+        and len({span.name.concept for span in group}) > 1
+    )
+
+
+def _needs_context(span: Span) -> bool:
+    return span.name.rule is not None and span.name.rule.needs is Needs.CONTEXT

@@ -1,0 +1,109 @@
+"""The words of `wording.toml`: what around a skill says how it is meant."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from matching.errors import TaxonomyError
+from matching.reading.text import TokenTrie
+from matching.taxonomy.folders import default_taxonomy_folder
+from matching.taxonomy.tokens import label_key
+from matching.types import Section
+
+__all__ = ["Wording", "load_wording"]
+
+_FILE = "wording.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The phrases, ready to be found.
+
+    `signs` holds everything that says importance, negation, intention or level, by name
+    («importance.nice», «level.3»), `pseudo` what looks like one and is none; the others are named
+    as in the file.
+    """
+
+    signs: TokenTrie[str]
+    pseudo: TokenTrie[bool]
+    headings: TokenTrie[Section]
+    sentence_starts: TokenTrie[Section]
+    company_words: TokenTrie[bool]
+    asking: TokenTrie[bool]
+    introduces: frozenset[tuple[str, ...]]
+    follows: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
+    verbs: frozenset[str]
+    stops: frozenset[str]
+    conjunctions: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+def _trie(phrases: Iterable[str]) -> TokenTrie[bool]:
+    return TokenTrie({label_key(phrase): True for phrase in phrases})
+
+
+def _words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(key[-1] for key in map(label_key, phrases) if key)
+
+
+def _signs(document: Mapping[str, Any]) -> TokenTrie[str]:
+    trie: TokenTrie[str] = TokenTrie()
+    for table in ("negation", "importance", "intent", "level"):
+        for name, phrases in document[table].items():
+            if name in ("never", "stops"):
+                continue
+            for phrase in phrases:
+                trie.add(label_key(phrase), f"{table}.{name}")
+    return trie
+
+
+def _sections(table: Mapping[str, Iterable[str]]) -> TokenTrie[Section]:
+    trie: TokenTrie[Section] = TokenTrie()
+    for name, phrases in table.items():
+        for phrase in phrases:
+            trie.add(label_key(phrase), Section(name))
+    return trie
+
+
+@lru_cache(maxsize=4)
+def load_wording(folder: Path | None = None) -> Wording:
+    """The wording in `folder`, or the project's own where the folder has none.
+
+    Raises:
+        TaxonomyError: The file cannot be read or lacks a table.
+    """
+    path = (folder or default_taxonomy_folder()) / _FILE
+    if not path.exists():
+        path = default_taxonomy_folder() / _FILE
+    try:
+        return _wording(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError) as problem:
+        raise TaxonomyError(
+            f"{path}: expected the tables of wording.toml: {problem!r}; compare it with the "
+            f"project's own"
+        ) from problem
+
+
+def _wording(document: Mapping[str, Any]) -> Wording:
+    sentences = dict(document["sentences"])
+    company_words, asking = sentences.pop("company_words"), sentences.pop("asking")
+    clauses, ordinary = document["clauses"], document["ordinary"]
+    return Wording(
+        signs=_signs(document),
+        pseudo=_trie([*document["negation"]["never"], *document["level"]["never"]]),
+        headings=_sections(document["headings"]),
+        sentence_starts=_sections(sentences),
+        company_words=_trie(company_words),
+        asking=_trie(asking),
+        introduces=frozenset(map(label_key, ordinary["before"])),
+        follows=frozenset(map(label_key, ordinary["after"])),
+        heads=_words(document["compounds"]["heads"]),
+        verbs=_words(clauses["verbs"]),
+        stops=_words(document["negation"]["stops"]),
+        conjunctions=_words(clauses["conjunctions"]),
+        abbreviations=_words(clauses["abbreviations"]),
+    )
