@@ -131,7 +131,7 @@ def _skill_problems(skills: Iterable[_Parsed]) -> Iterator[Problem]:
         if not skill.broader and skill.id not in parents:
             yield each.problem("broader: hangs below nothing and has nothing below it")
         if skill.kind is Kind.LANGUAGE and skill.broader and skill.code is None:
-            yield each.problem("code: a language needs its ISO 639-1 code")
+            yield each.problem("code: a language needs its ISO 639 code")
         if skill.implies and skill.kind is not Kind.CERTIFICATE:
             yield each.problem("implies: only certificates imply skills; use broader or related")
         yield from _ordinary_problems(each, skill)
