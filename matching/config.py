@@ -99,8 +99,23 @@ class MatchingConfig:
     default_travel_km: float = 40.0
     """How far somebody travels who did not say; beyond it place is unknown, never not met."""
 
-    fuzzy_least: float = 88.0
-    """Similarity (0-100) from which an unknown word is a misspelt name of a skill."""
+    module_hours: tuple[float, float] = (12.0, 32.0)
+    """Hours from which a module can have taught level 2 and level 3; a day only makes aware."""
+
+    module_level_most: int = 3
+    """Highest level that a module of unknown hours shows; an expert takes years of work."""
+
+    in_progress_strength: float = 0.6
+    """Certainty of what a programme teaches that is not completed yet."""
+
+    probable_certainty: float = 0.5
+    """Certainty of a requirement that only the occupation of the vacancy makes likely."""
+
+    probable_below: int = 4
+    """Vacancies that name fewer professional skills than this get their occupation's, as likely."""
+
+    title_score: float = 0.8
+    """Resemblance from which a job title is taken for an occupation."""
 
     fuzzy_certainty: float = 0.8
     """Certainty of a mention found by its misspelling."""

@@ -160,8 +160,9 @@ class Mention:
     """A span of text that names a skill, and what the words around it say of it.
 
     `text[start:end]` are its words. `importance` is must where no wish is said, `level` None where
-    nothing is. A `negated` mention says that the skill is not there or not asked; an `intent` mention that
-    somebody will or wants to learn it. `certainty` is 1 for a name, less for a misspelt one.
+    nothing is. A `negated` mention says that the skill is not there or not asked, an `intent`
+    mention that somebody will or wants to learn it. `certainty` is 1 for a name, less for a
+    misspelt one.
     """
 
     start: int

@@ -1,24 +1,184 @@
-"""The `schakel` command. Every command imports what it needs when it runs, so help is instant."""
+"""The `schakel` command. Every command imports what it needs when it runs, so help is instant.
 
+Exit status: 0 done, 1 the run failed (why, and what to do, on standard error), 2 wrong usage.
+"""
+
+# RECONSTRUCTED 23 November, 12:54: helper H overwrote the lead's uncommitted version of this file
+# by mistake. All up to «Source» is as it was; the commands below were written anew from the
+# modules they call (demo and the plug-ins from the Makefile and pyproject). Put the original back
+# if it is at hand, with the three lines that mention `service.commands.taxonomy`.
+
+import sys
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["app"]
+from service.commands.taxonomy import build, places_app
+
+__all__ = ["app", "main"]
 
 app = typer.Typer(
     name="schakel",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     help="Ranks graduates for vacancies, and vacancies for graduates, with reasons that add up.",
 )
 taxonomy_app = typer.Typer(no_args_is_help=True, help="The skills taxonomy: look, search, check.")
 app.add_typer(taxonomy_app, name="taxonomy")
+app.add_typer(places_app, name="places")
+taxonomy_app.command("build")(build)
+
+
+class ReasonLanguage(StrEnum):
+    """The language of reasons."""
+
+    NL = "nl"
+    EN = "en"
+
+
+class TextLanguage(StrEnum):
+    """The language whose names are looked for in a text."""
+
+    AUTO = "auto"
+    NL = "nl"
+    EN = "en"
+
+
+class LinkKind(StrEnum):
+    """What a phrase is linked to."""
+
+    SKILL = "skill"
+    OCCUPATION = "occupation"
+
 
 TaxonomyOption = Annotated[
     Path | None, typer.Option("--taxonomy", help="Folder of a taxonomy; default: the project's.")
 ]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+K = Annotated[int, typer.Option("--k", min=1, help="How many to show for each.")]
+Seed = Annotated[
+    int, typer.Option(help="Decides the order inside a band; the same seed, the same order.")
+]
+Reasons = Annotated[ReasonLanguage, typer.Option("--language", help="Language of the reasons.")]
+Source = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for standard input.")]
+
+
+@app.command("rank")
+def rank(
+    vacancies: Annotated[Path, typer.Option(exists=True, help="Vacancies, JSON Lines.")],
+    candidates: Annotated[Path, typer.Option(exists=True, help="Candidates, JSON Lines.")],
+    programmes: Annotated[
+        Path | None, typer.Option(exists=True, help="Programmes that candidates name, JSON Lines.")
+    ] = None,
+    k: K = 10,
+    seed: Seed = 0,
+    language: Reasons = ReasonLanguage.NL,
+    taxonomy: TaxonomyOption = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is; default: today.")
+    ] = None,
+    run: Annotated[Path | None, typer.Option(help="Write a TREC run.")] = None,
+    explain: Annotated[Path | None, typer.Option(help="Write reasons, JSON Lines.")] = None,
+    reverse: Annotated[bool, typer.Option(help="Rank vacancies for each candidate.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Rank candidates for each vacancy, with reasons."""
+    from service.commands.rank import RankJob, run_rank
+
+    run_rank(
+        RankJob(
+            vacancies=vacancies,
+            candidates=candidates,
+            programmes=programmes,
+            k=k,
+            seed=seed,
+            language=language.value,
+            taxonomy=taxonomy,
+            as_of=as_of.date() if as_of else None,
+            run=run,
+            explain=explain,
+            reverse=reverse,
+            as_json=as_json,
+        )
+    )
+
+
+@app.command("demo")
+def demo(k: K = 3, seed: Seed = 0, language: Reasons = ReasonLanguage.NL) -> None:
+    """Rank the sample candidates for the first of the sample vacancies."""
+    from matching.taxonomy import data_folder
+    from service.commands.rank import RankJob, run_rank
+
+    sample = data_folder() / "sample"
+    run_rank(
+        RankJob(
+            vacancies=sample / "vacancies.jsonl",
+            candidates=sample / "candidates.jsonl",
+            programmes=sample / "programmes.jsonl",
+            k=k,
+            seed=seed,
+            language=language.value,
+            most=3,
+        )
+    )
+
+
+@app.command("extract")
+def extract(
+    source: Source,
+    language: Annotated[
+        TextLanguage, typer.Option("--lang", help="Only names of this language.")
+    ] = TextLanguage.AUTO,
+    json_lines: Annotated[
+        bool, typer.Option("--jsonl", help="Each line is an object with id and text.")
+    ] = False,
+    as_json: Json = False,
+    taxonomy: TaxonomyOption = None,
+) -> None:
+    """Find the skills that a text names."""
+    from service.commands.read import run_extract
+
+    run_extract(
+        source,
+        language=language.value,
+        json_lines=json_lines,
+        as_json=as_json,
+        taxonomy=taxonomy,
+    )
+
+
+@app.command("link")
+def link(
+    source: Source,
+    kind: Annotated[LinkKind, typer.Option(help="What the phrases name.")],
+    k: K = 10,
+    as_json: Json = False,
+    taxonomy: TaxonomyOption = None,
+) -> None:
+    """Find the concepts that each line of a file may mean."""
+    from service.commands.read import run_link
+
+    run_link(source, kind=kind.value, k=k, as_json=as_json, taxonomy=taxonomy)
+
+
+@taxonomy_app.command("show")
+def show(concept: str, as_json: Json = False, taxonomy: TaxonomyOption = None) -> None:
+    """Print one concept by its id, or by any of its names."""
+    from service.commands.look import run_show
+
+    run_show(concept, as_json=as_json, folder=taxonomy)
+
+
+@taxonomy_app.command("search")
+def search(words: str, k: K = 10, as_json: Json = False, taxonomy: TaxonomyOption = None) -> None:
+    """Print the concepts whose names resemble some words."""
+    from service.commands.look import run_search
+
+    run_search(words, k=k, as_json=as_json, folder=taxonomy)
 
 
 @taxonomy_app.command("check")
@@ -32,3 +192,27 @@ def check(taxonomy: TaxonomyOption = None) -> None:
         typer.echo(str(problem))
     typer.echo(f"{len(problems)} problem(s)", err=True)
     raise typer.Exit(1 if problems else 0)
+
+
+def _add_plugins() -> None:
+    """Commands of packages that the service may not import, such as `schakel evaluate`."""
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group="schakel.commands"):
+        if entry.name in sys.argv[1:2] or sys.argv[1:2] in ([], ["--help"]):
+            try:
+                app.add_typer(entry.load(), name=entry.name)
+            except ImportError as problem:
+                typer.echo(f"schakel {entry.name} is not there: {problem}", err=True)
+
+
+def main() -> None:
+    """Run the command line; a run that fails says why in one line and ends with status 1."""
+    from matching.errors import MatchingError
+
+    _add_plugins()
+    try:
+        app()
+    except (MatchingError, OSError) as problem:
+        typer.echo(str(problem), err=True)
+        raise SystemExit(1) from problem

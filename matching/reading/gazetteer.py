@@ -26,10 +26,14 @@ _MOST_REMEMBERED = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One label of a concept; `rule` says what decides where it is an ordinary word too."""
+    """One label of a concept; `rule` says what decides where it is an ordinary word too.
+
+    `kind` is that of a skill; occupations have none.
+    """
 
     concept: str
     label: str
+    kind: Kind | None = None
     rule: OrdinaryLabel | None = None
 
 
@@ -76,19 +80,27 @@ class Gazetteer:
         self._fuzzy_certainty = fuzzy_certainty
         self._tokens: dict[str, _Token] = {}
         names: set[str] = set()
+        products: set[str] = set()
         for concept in sorted(concepts, key=lambda each: each.id):
+            ruled = _ruled(concept)
             for label in concept.labels(language):
-                self._add(concept, label)
-                if _rule(concept, label_key(label)) is None:
-                    names.update(label_key(label))
-        self._spelling = Spelling(names, self._heads) if fuzzy_certainty else None
+                key = label_key(label)
+                rule = concept.ordinary if isinstance(concept, Skill) and key in ruled else None
+                self._add(concept, label, key, rule)
+                if rule is None:
+                    names.update(key)
+                if rule is None and isinstance(concept, Skill) and concept.kind in _NAMES_ONLY:
+                    products.update(key)
+        self._spelling = Spelling(names, products, self._heads) if fuzzy_certainty else None
 
-    def _add(self, concept: Concept, label: str) -> None:
-        key = label_key(label)
-        name = Name(concept.id, label, _rule(concept, key))
+    def _add(
+        self, concept: Concept, label: str, key: tuple[str, ...], rule: OrdinaryLabel | None
+    ) -> None:
+        kind = concept.kind if isinstance(concept, Skill) else None
+        name = Name(concept.id, label, kind, rule)
         for variant in _variants(key):
             self._exact.add(variant, name)
-        if name.rule is None and not (isinstance(concept, Skill) and concept.kind in _NAMES_ONLY):
+        if rule is None and kind not in _NAMES_ONLY:
             base = tuple(map(base_form, key))
             self._based.add(base, name)
             if len(base) > 1:
@@ -169,7 +181,7 @@ class Gazetteer:
 
     def _first_part(self, token: str) -> tuple[Name | None, int]:
         """The name that a token begins with, if a head or an agent's ending follows it."""
-        for ending in (*self._heads, *_AGENTS):
+        for ending in (*_AGENTS, *self._heads):
             length = len(token) - len(ending)
             if length < _SHORTEST_PART or not token.endswith(ending):
                 continue
@@ -185,11 +197,9 @@ def _span(text: Text, found: Found[Name], certainty: float = 1.0) -> Span:
     return Span(start, end, text.ends[end - 1], name, certainty)
 
 
-def _rule(concept: Concept, key: Sequence[str]) -> OrdinaryLabel | None:
+def _ruled(concept: Concept) -> frozenset[tuple[str, ...]]:
     rule = concept.ordinary if isinstance(concept, Skill) else None
-    if rule and any(label_key(label) == key for label in rule.labels):
-        return rule
-    return None
+    return frozenset(map(label_key, rule.labels)) if rule else frozenset()
 
 
 def _variants(key: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Labels that are also ordinary words: «Go», «Word», «Access» count only where something says so."""
+"""Labels that are also ordinary words: «Go» and «Word» count only where something says so."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -8,13 +8,15 @@ from matching.reading.layout import Sentence
 from matching.reading.text import Text, TokenTrie
 from matching.reading.wording import Wording
 from matching.taxonomy.tokens import label_key
-from matching.types import Needs, OrdinaryLabel
+from matching.types import Kind, Needs, OrdinaryLabel
 
 __all__ = ["decide"]
 
 _REACH = 5
 _LONGEST_CUE = 5
 _LIST_WORDS = frozenset({"en", "of", "and", "or", "plus", "e", "o"})
+_EMPLOYED_AT = frozenset({"bij", "at"})
+_STOPS = tuple(",.;:|(!?")
 _COPULA = frozenset({"is", "zijn", "are"})
 _AFTER_ITEM = ("(", ":", "–")
 _LIST_SIGNS = frozenset(",/|&+•;-–:")
@@ -23,16 +25,21 @@ _LIST_SIGNS = frozenset(",/|&+•;-–:")
 def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wording) -> list[Span]:
     """Those of the sentence's `spans` that count; spans without a rule always do.
 
-    A span with a rule counts if none of its `never` phrases covers it and
+    A product's name right after «bij» or «at» that ends what is said there is an employer's. A span
+    with a rule counts if none of its `never` phrases covers it and
     - its rule asks for the exact capitals only, and it has them; or
     - it stands in a list with a span that counts; or
     - it is written with a capital that the start of a sentence does not explain, and a word that
       introduces or follows a skill, or one of its `near` words, is there.
     """
-    open_spans = [span for span in spans if not _is_never(text, sentence, span)]
+    open_spans = [
+        span
+        for span in spans
+        if not (_is_never(text, sentence, span) or _is_employer(text, sentence, span))
+    ]
     decided = {span for span in open_spans if _stands_alone(text, sentence, span, wording)}
     for group in _lists(text, open_spans):
-        if any(span in decided for span in group) or _all_capitals(text, group):
+        if any(span in decided for span in group) or _vouch_for_each_other(text, group):
             decided.update(group)
     return [span for span in open_spans if span in decided]
 
@@ -53,6 +60,14 @@ def _is_never(text: Text, sentence: Sentence, span: Span) -> bool:
         if found and found.end > span.start:
             return True
     return False
+
+
+def _is_employer(text: Text, sentence: Sentence, span: Span) -> bool:
+    if span.name.kind is not Kind.TECHNOLOGY or span.start == sentence.start:
+        return False
+    if text.folded[span.start - 1] not in _EMPLOYED_AT:
+        return False
+    return span.end == sentence.end or text.gaps[span.end].strip()[:1] in _STOPS
 
 
 def _stands_alone(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
@@ -129,11 +144,12 @@ def _is_list_gap(text: Text, left: int, right: int) -> bool:
     return signs <= _LIST_SIGNS and bool(signs or between)
 
 
-def _all_capitals(text: Text, group: Sequence[Span]) -> bool:
-    """A list of ordinary words that are all written as names, not only at a sentence's start."""
-    return (
-        all(_capital(text, span) and _needs_context(span) for span in group)
-        and len({span.name.concept for span in group}) > 1
+def _vouch_for_each_other(text: Text, group: Sequence[Span]) -> bool:
+    """A list of different ordinary words, all written as names or all saying how somebody is."""
+    return len({span.name.concept for span in group}) > 1 and all(
+        _needs_context(span)
+        and (text.words(span.start, span.end)[:1].isupper() or span.name.kind is Kind.TRANSVERSAL)
+        for span in group
     )
 
 

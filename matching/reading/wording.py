@@ -40,6 +40,10 @@ class Wording:
     stops: frozenset[str]
     conjunctions: frozenset[str]
     abbreviations: frozenset[str]
+    seniority: TokenTrie[bool]
+    title_noise: TokenTrie[bool]
+    title_cuts: frozenset[str]
+    outcomes: TokenTrie[int]
 
 
 def _trie(phrases: Iterable[str]) -> TokenTrie[bool]:
@@ -58,6 +62,14 @@ def _signs(document: Mapping[str, Any]) -> TokenTrie[str]:
                 continue
             for phrase in phrases:
                 trie.add(label_key(phrase), f"{table}.{name}")
+    return trie
+
+
+def _outcomes(table: Mapping[str, Iterable[str]]) -> TokenTrie[int]:
+    trie: TokenTrie[int] = TokenTrie()
+    for level, phrases in table.items():
+        for phrase in phrases:
+            trie.add(label_key(phrase), int(level))
     return trie
 
 
@@ -91,7 +103,7 @@ def load_wording(folder: Path | None = None) -> Wording:
 def _wording(document: Mapping[str, Any]) -> Wording:
     sentences = dict(document["sentences"])
     company_words, asking = sentences.pop("company_words"), sentences.pop("asking")
-    clauses, ordinary = document["clauses"], document["ordinary"]
+    clauses, ordinary, titles = document["clauses"], document["ordinary"], document["titles"]
     return Wording(
         signs=_signs(document),
         pseudo=_trie([*document["negation"]["never"], *document["level"]["never"]]),
@@ -106,4 +118,8 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         stops=_words(document["negation"]["stops"]),
         conjunctions=_words(clauses["conjunctions"]),
         abbreviations=_words(clauses["abbreviations"]),
+        seniority=_trie(titles["seniority"]),
+        title_noise=_trie(titles["noise"]),
+        title_cuts=_words(titles["cut"]),
+        outcomes=_outcomes(document["outcomes"]),
     )

@@ -4,10 +4,11 @@ from functools import lru_cache
 
 import simplemma
 
-__all__ = ["base_form", "is_word"]
+__all__ = ["base_form", "is_sound", "is_word", "parts"]
 
 _LANGUAGES = ("nl", "en")
 _SHORTEST = 4
+_ENDINGS = ("en", "e", "s", "t", "d", "de", "te", "ing", "er", "ed")
 
 
 @lru_cache(maxsize=200_000)
@@ -25,5 +26,43 @@ def base_form(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def is_word(word: str) -> bool:
-    """Whether a folded word is in the Dutch or the English dictionary, so that it is no typo."""
+    """Whether a folded word is in the Dutch or the English dictionary."""
     return bool(simplemma.is_known(word, lang=_LANGUAGES))
+
+
+@lru_cache(maxsize=200_000)
+def is_sound(word: str) -> bool:
+    """Whether a folded word is one, an inflected one or a compound of two, so that it is no typo.
+
+    >>> is_sound("teamgevoel"), is_sound("recruiten"), is_sound("javascirpt")
+    (True, True, False)
+    """
+    stems = (word.removesuffix(ending) for ending in _ENDINGS)
+    return any(len(stem) >= _SHORTEST and is_word(stem) for stem in (word, *stems)) or (
+        len(parts(word)) > 1
+    )
+
+
+@lru_cache(maxsize=100_000)
+def parts(word: str) -> tuple[str, ...]:
+    """The base forms of the two words that a Dutch compound is made of, or of the word itself.
+
+    >>> parts("netwerkbeheer"), parts("python")
+    (('netwerk', 'beheer'), ('python',))
+    """
+    if len(word) < 2 * _SHORTEST or not word.isalpha():
+        return (base_form(word),)
+    cuts = [
+        (min(cut, len(word) - cut), cut)
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1)
+        if is_word(word[cut:]) and (is_word(word[:cut]) or _with_joint(word[:cut]))
+    ]
+    if not cuts:
+        return (base_form(word),)
+    cut = max(cuts)[1]
+    first = word[:cut] if is_word(word[:cut]) else word[: cut - 1]
+    return base_form(first), base_form(word[cut:])
+
+
+def _with_joint(first: str) -> bool:
+    return len(first) > _SHORTEST and first.endswith("s") and is_word(first[:-1])

@@ -1,0 +1,162 @@
+"""The assembled pipeline: records in, explained rankings out. This is what users import."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from matching.config import MatchingConfig
+from matching.ranking import (
+    CandidateIndex,
+    Ranking,
+    VacancyRanking,
+    best,
+    rank,
+    rank_vacancies,
+)
+from matching.reading.extraction import Extractor
+from matching.reading.linking import Link, Linker, Title, read_title
+from matching.reading.profiles import ProfileReader
+from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+from matching.reading.wording import Wording, load_wording
+from matching.taxonomy import Taxonomy, load_taxonomy
+from matching.taxonomy.places import Places
+from matching.types import CandidateProfile, Mention, VacancyProfile
+
+__all__ = ["Matcher"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matcher:
+    """Reads records with one taxonomy and config, and ranks by them.
+
+    Args:
+        taxonomy: The skills and occupations.
+        places: Where places are.
+        wording: The words around skills.
+        config: Weights and thresholds.
+        as_of: The day on which programmes must be completed to count in full; None: all do.
+    """
+
+    taxonomy: Taxonomy
+    places: Places
+    wording: Wording
+    config: MatchingConfig = field(default_factory=MatchingConfig)
+    as_of: date | None = None
+
+    @classmethod
+    def load(
+        cls,
+        taxonomy: Path | None = None,
+        *,
+        config: MatchingConfig | None = None,
+        as_of: date | None = None,
+    ) -> "Matcher":
+        """A matcher on the taxonomy in a folder, by default the project's own.
+
+        Raises:
+            TaxonomyError: The folder holds no taxonomy that can be used.
+        """
+        return cls(
+            taxonomy=load_taxonomy(taxonomy),
+            places=Places.load(taxonomy),
+            wording=load_wording(taxonomy),
+            config=config or MatchingConfig(),
+            as_of=as_of,
+        )
+
+    @cached_property
+    def reader(self) -> ProfileReader:
+        """What turns records into profiles; its `labels` keep what could not be resolved."""
+        return ProfileReader(
+            self.taxonomy,
+            self._extractor("auto"),
+            self.places,
+            self.wording,
+            self.config,
+            as_of=self.as_of,
+        )
+
+    def extract(self, text: str, *, language: str = "auto") -> list[Mention]:
+        """The mentions of skills in a text, in order."""
+        return self._extractor(language).extract(text)
+
+    def link_skill(self, phrase: str, *, k: int = 10) -> list[Link]:
+        """The skills that a phrase may mean, best first."""
+        return self._skill_linker.link(phrase, k)
+
+    def link_occupation(self, title: str, *, k: int = 10) -> tuple[Title, list[Link]]:
+        """A job title without its noise, and the occupations that it may mean, best first."""
+        read = read_title(title, self.wording)
+        return read, self._occupation_linker.link(read.core, k)
+
+    def index(self, candidates: Iterable[CandidateProfile]) -> CandidateIndex:
+        """Make candidates ready to rank.
+
+        Raises:
+            DuplicateIdError: Two candidates have one id.
+        """
+        return CandidateIndex.build(candidates, self.taxonomy, self.config)
+
+    def candidate(
+        self, record: CandidateRecord, programmes: Mapping[str, ProgrammeRecord]
+    ) -> CandidateProfile:
+        """The profile of one candidate."""
+        return self.reader.candidate(record, programmes)
+
+    def vacancy(self, record: VacancyRecord) -> VacancyProfile:
+        """The profile of one vacancy; without requirements if no skill was recognised."""
+        return self.reader.vacancy(record)
+
+    def rank(
+        self, vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: int = 0
+    ) -> Ranking:
+        """Rank candidates for a vacancy.
+
+        Raises:
+            NoSkillRecognisedError: The vacancy has no requirements.
+        """
+        return rank(vacancy, index, k=k, seed=seed)
+
+    def best(
+        self, vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10
+    ) -> list[tuple[str, int]]:
+        """The k eligible candidates with the highest scores, ties by smaller id, with scores.
+
+        Unlike `rank` it explains nothing and knows no bands: the order that is evaluated.
+
+        Raises:
+            NoSkillRecognisedError: The vacancy has no requirements.
+        """
+        return best(vacancy, index, k=k)
+
+    def rank_vacancies(
+        self,
+        candidate: CandidateProfile,
+        vacancies: Sequence[VacancyProfile],
+        *,
+        k: int = 10,
+        seed: int = 0,
+    ) -> VacancyRanking:
+        """Rank vacancies for a candidate, by the same scores."""
+        return rank_vacancies(candidate, vacancies, self.taxonomy, self.config, k=k, seed=seed)
+
+    @cached_property
+    def _skill_linker(self) -> Linker:
+        return Linker(self.taxonomy.skills.values())
+
+    @cached_property
+    def _occupation_linker(self) -> Linker:
+        return Linker(self.taxonomy.occupations.values())
+
+    @cached_property
+    def _extractors(self) -> dict[str, Extractor]:
+        return {}
+
+    def _extractor(self, language: str) -> Extractor:
+        if language not in self._extractors:
+            self._extractors[language] = Extractor(
+                self.taxonomy, self.wording, self.config, language=language
+            )
+        return self._extractors[language]

@@ -1,0 +1,1 @@
+"""The sub-commands of `schakel`, one module a subject."""
