@@ -16,7 +16,7 @@ from matching.ranking import (
     rank_vacancies,
 )
 from matching.reading.extraction import Extractor
-from matching.reading.linking import Link, Linker, Title, read_title
+from matching.reading.linking import Link, Linker, Title, link_title
 from matching.reading.profiles import ProfileReader
 from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
 from matching.reading.wording import Wording, load_wording
@@ -88,8 +88,7 @@ class Matcher:
 
     def link_occupation(self, title: str, *, k: int = 10) -> tuple[Title, list[Link]]:
         """A job title without its noise, and the occupations that it may mean, best first."""
-        read = read_title(title, self.wording)
-        return read, self._occupation_linker.link(read.core, k)
+        return link_title(self._occupation_linker, title, self.wording, k)
 
     def index(self, candidates: Iterable[CandidateProfile]) -> CandidateIndex:
         """Make candidates ready to rank.

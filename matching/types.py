@@ -97,6 +97,7 @@ class Section(StrEnum):
 class Needs(StrEnum):
     """What a label that is also an ordinary word needs before it counts."""
 
+    NOTHING = "nothing"
     CASE = "case"
     CONTEXT = "context"
 

@@ -3,11 +3,6 @@
 Exit status: 0 done, 1 the run failed (why, and what to do, on standard error), 2 wrong usage.
 """
 
-# RECONSTRUCTED 23 November, 12:54: helper H overwrote the lead's uncommitted version of this file
-# by mistake. All up to «Source» is as it was; the commands below were written anew from the
-# modules they call (demo and the plug-ins from the Makefile and pyproject). Put the original back
-# if it is at hand, with the three lines that mention `service.commands.taxonomy`.
-
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -67,26 +62,41 @@ Reasons = Annotated[ReasonLanguage, typer.Option("--language", help="Language of
 Source = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for standard input.")]
 
 
-@app.command("rank")
+@app.command()
 def rank(
-    vacancies: Annotated[Path, typer.Option(exists=True, help="Vacancies, JSON Lines.")],
-    candidates: Annotated[Path, typer.Option(exists=True, help="Candidates, JSON Lines.")],
+    vacancies: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="A file in the form of vacancies.jsonl."),
+    ],
+    candidates: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="A file in the form of candidates.jsonl."),
+    ],
     programmes: Annotated[
-        Path | None, typer.Option(exists=True, help="Programmes that candidates name, JSON Lines.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="A file in the form of programmes.jsonl."),
     ] = None,
     k: K = 10,
-    seed: Seed = 0,
-    language: Reasons = ReasonLanguage.NL,
-    taxonomy: TaxonomyOption = None,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is; default: today.")
+    run: Annotated[Path | None, typer.Option(help="Write a TREC run here, by score.")] = None,
+    explain: Annotated[
+        Path | None, typer.Option(help="Write every ranking with its reasons here (JSON Lines).")
     ] = None,
-    run: Annotated[Path | None, typer.Option(help="Write a TREC run.")] = None,
-    explain: Annotated[Path | None, typer.Option(help="Write reasons, JSON Lines.")] = None,
-    reverse: Annotated[bool, typer.Option(help="Rank vacancies for each candidate.")] = False,
+    language: Reasons = ReasonLanguage.NL,
+    seed: Seed = 0,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Programmes completed after this day count less; default: all count in full.",
+        ),
+    ] = None,
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="Rank vacancies for each candidate instead.")
+    ] = False,
+    taxonomy: TaxonomyOption = None,
     as_json: Json = False,
 ) -> None:
-    """Rank candidates for each vacancy, with reasons."""
+    """Rank candidates for each vacancy, with bands, reasons and evidence."""
     from service.commands.rank import RankJob, run_rank
 
     run_rank(
@@ -107,39 +117,43 @@ def rank(
     )
 
 
-@app.command("demo")
-def demo(k: K = 3, seed: Seed = 0, language: Reasons = ReasonLanguage.NL) -> None:
-    """Rank the sample candidates for the first of the sample vacancies."""
+@app.command()
+def demo(
+    k: K = 3,
+    vacancies: Annotated[int, typer.Option(min=1, help="For how many vacancies.")] = 6,
+    language: Reasons = ReasonLanguage.NL,
+) -> None:
+    """Print explained shortlists for the invented sample vacancies and candidates."""
     from matching.taxonomy import data_folder
     from service.commands.rank import RankJob, run_rank
 
     sample = data_folder() / "sample"
+    typer.echo("Invented vacancies and candidates; see data/sample/README.md.\n")
     run_rank(
         RankJob(
             vacancies=sample / "vacancies.jsonl",
             candidates=sample / "candidates.jsonl",
             programmes=sample / "programmes.jsonl",
             k=k,
-            seed=seed,
             language=language.value,
-            most=3,
+            most=vacancies,
         )
     )
 
 
-@app.command("extract")
+@app.command()
 def extract(
     source: Source,
     language: Annotated[
-        TextLanguage, typer.Option("--lang", help="Only names of this language.")
+        TextLanguage, typer.Option("--lang", help="Look for names in this language only.")
     ] = TextLanguage.AUTO,
     json_lines: Annotated[
-        bool, typer.Option("--jsonl", help="Each line is an object with id and text.")
+        bool, typer.Option("--jsonl", help='Each line is {"id", "text"}; so is each answer.')
     ] = False,
     as_json: Json = False,
     taxonomy: TaxonomyOption = None,
 ) -> None:
-    """Find the skills that a text names."""
+    """Find the skills in a text, with offsets and what the text says of each."""
     from service.commands.read import run_extract
 
     run_extract(
@@ -151,31 +165,40 @@ def extract(
     )
 
 
-@app.command("link")
+@app.command()
 def link(
     source: Source,
-    kind: Annotated[LinkKind, typer.Option(help="What the phrases name.")],
+    kind: Annotated[LinkKind, typer.Option(help="What the lines name.")],
     k: K = 10,
     as_json: Json = False,
     taxonomy: TaxonomyOption = None,
 ) -> None:
-    """Find the concepts that each line of a file may mean."""
+    """Link each line, a phrase or a job title, to concepts of the taxonomy, best first."""
     from service.commands.read import run_link
 
     run_link(source, kind=kind.value, k=k, as_json=as_json, taxonomy=taxonomy)
 
 
 @taxonomy_app.command("show")
-def show(concept: str, as_json: Json = False, taxonomy: TaxonomyOption = None) -> None:
-    """Print one concept by its id, or by any of its names."""
+def show(
+    concept: Annotated[str, typer.Argument(help="The id or any name of a concept.")],
+    as_json: Json = False,
+    taxonomy: TaxonomyOption = None,
+) -> None:
+    """Show a concept: names, place among the others, ESCO URI."""
     from service.commands.look import run_show
 
     run_show(concept, as_json=as_json, folder=taxonomy)
 
 
 @taxonomy_app.command("search")
-def search(words: str, k: K = 10, as_json: Json = False, taxonomy: TaxonomyOption = None) -> None:
-    """Print the concepts whose names resemble some words."""
+def search(
+    words: Annotated[str, typer.Argument(help="Some words of a name.")],
+    k: K = 10,
+    as_json: Json = False,
+    taxonomy: TaxonomyOption = None,
+) -> None:
+    """Find concepts whose names resemble some words."""
     from service.commands.look import run_search
 
     run_search(words, k=k, as_json=as_json, folder=taxonomy)
@@ -207,12 +230,18 @@ def _add_plugins() -> None:
 
 
 def main() -> None:
-    """Run the command line; a run that fails says why in one line and ends with status 1."""
-    from matching.errors import MatchingError
-
+    """Run the command line; a run that fails says why and ends with status 1."""
     _add_plugins()
     try:
         app()
-    except (MatchingError, OSError) as problem:
-        typer.echo(str(problem), err=True)
-        raise SystemExit(1) from problem
+    except Exception as error:
+        if not _is_foreseen(error):
+            raise
+        typer.echo(f"schakel: {error}", err=True)
+        sys.exit(1)
+
+
+def _is_foreseen(error: Exception) -> bool:
+    from matching.errors import MatchingError
+
+    return isinstance(error, MatchingError | OSError)

@@ -11,6 +11,7 @@ from matching.reading.wording import Wording
 __all__ = ["Clause", "clauses"]
 
 _VERB_REACH = 2
+_ALSO_ENGLISH = "of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Clause:
     def start(self) -> int:
         """Its first token."""
         return self.ranges[0][0]
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return sum(end - start for start, end in self.ranges)
 
     def holds(self, index: int) -> bool:
         """Whether token `index` is in it."""
@@ -94,7 +100,7 @@ def _divides(
         ahead = _until_comma(text, right)
         return _states(text, left, signs, wording) and _states(text, ahead, signs, wording)
     if word in wording.conjunctions:
-        near = right[1 : 2 + _VERB_REACH]
+        near = right[1 : 2 + (0 if word == _ALSO_ENGLISH else _VERB_REACH)]
         return _states(text, left, signs, wording) and any(
             text.folded[index] in wording.verbs for index in near
         )

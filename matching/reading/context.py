@@ -22,9 +22,11 @@ from matching.types import Importance, Section
 
 __all__ = ["Reading", "read_sentence"]
 
+_WITHOUT = frozenset({"zonder", "without"})
 _NEGATION_REACH = 6
 _LIST_REACH = 3
 _LEVEL_REACH = 3
+_SHORT_CLAUSE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def read_sentence(
         said = [sign for sign in signs if clause.holds(sign.start)]
         if inside:
             _apply(text, readings, inside, said, wording)
-        elif said:
+        elif said and clause.size <= _SHORT_CLAUSE:
             _apply_beside(readings, spans, parts, number, said)
     return [readings[span] for span in spans]
 
@@ -118,6 +120,9 @@ def _negated(
     text: Text, spans: Sequence[Span], signs: Sequence[Sign], wording: Wording
 ) -> set[Span]:
     found: set[Span] = set()
+    denials = [sign for sign in signs if sign.name.startswith("negation")]
+    if len(denials) > 1 and any(_lacks(text, sign) for sign in denials):
+        return found
     for sign in signs:
         if sign.name == "negation.after":
             found.update(span for span in spans if span.end <= sign.start)
@@ -128,6 +133,11 @@ def _negated(
                 ahead = nearby if not any(span.start >= sign.end for span in spans) else []
             found.update(ahead)
     return found
+
+
+def _lacks(text: Text, sign: Sign) -> bool:
+    """«Zonder Git kun je niet»: a denial of going without affirms."""
+    return text.folded[sign.start] in _WITHOUT
 
 
 def _reached(text: Text, spans: Sequence[Span], sign: Sign, wording: Wording) -> list[Span]:

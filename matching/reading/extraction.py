@@ -5,6 +5,7 @@ from functools import cached_property
 
 from matching.config import MatchingConfig
 from matching.reading.context import Reading, read_sentence
+from matching.reading.elliptic import with_shared_ends
 from matching.reading.gazetteer import Gazetteer, Span
 from matching.reading.layout import SILENT, sentences
 from matching.reading.ordinary import decide
@@ -59,14 +60,14 @@ class Extractor:
     def extract(self, raw: str, *, section: Section | None = None) -> list[Mention]:
         """All mentions in `raw` in order, with offsets in it; no two overlap.
 
-        Company talk, benefits and contact details name no skills. With `section` the whole text
-        is of that section, whatever it says itself.
+        Headings, company talk, benefits and contact details name no skills. With `section` the
+        whole text is of that section, whatever it says itself.
         """
         text = tokenise(raw)
-        spans = self._gazetteer.spans(text)
+        spans = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
         found: list[Mention] = []
         for sentence in sentences(text, self._wording):
-            if section is None and sentence.section in SILENT:
+            if section is None and (sentence.heading or sentence.section in SILENT):
                 continue
             inside = [span for span in spans if sentence.start <= span.start < sentence.end]
             if not inside:

@@ -12,7 +12,7 @@ from matching.reading.spelling import Spelling
 from matching.reading.text import Found, Text, TokenTrie
 from matching.reading.words import base_form
 from matching.taxonomy.tokens import label_key
-from matching.types import Concept, Kind, OrdinaryLabel, Skill
+from matching.types import Concept, Kind, Needs, OrdinaryLabel, Skill
 
 __all__ = ["Gazetteer", "Name", "Span"]
 
@@ -28,11 +28,12 @@ _MOST_REMEMBERED = 200_000
 class Name:
     """One label of a concept; `rule` says what decides where it is an ordinary word too.
 
-    `kind` is that of a skill; occupations have none.
+    `kind` is that of a skill; occupations have none. `broader` are the ids right above it.
     """
 
     concept: str
     label: str
+    broader: tuple[str, ...] = ()
     kind: Kind | None = None
     rule: OrdinaryLabel | None = None
 
@@ -87,9 +88,8 @@ class Gazetteer:
                 key = label_key(label)
                 rule = concept.ordinary if isinstance(concept, Skill) and key in ruled else None
                 self._add(concept, label, key, rule)
-                if rule is None:
-                    names.update(key)
-                if rule is None and isinstance(concept, Skill) and concept.kind in _NAMES_ONLY:
+                names.update(key)
+                if isinstance(concept, Skill) and concept.kind in _NAMES_ONLY:
                     products.update(key)
         self._spelling = Spelling(names, products, self._heads) if fuzzy_certainty else None
 
@@ -97,14 +97,20 @@ class Gazetteer:
         self, concept: Concept, label: str, key: tuple[str, ...], rule: OrdinaryLabel | None
     ) -> None:
         kind = concept.kind if isinstance(concept, Skill) else None
-        name = Name(concept.id, label, kind, rule)
+        name = Name(concept.id, label, concept.broader, kind, rule)
         for variant in _variants(key):
             self._exact.add(variant, name)
+        if len(key) == 1 and label.isupper() and label.isalpha() and rule is None:
+            self._exact.add((f"{key[0]}s",), name)
         if rule is None and kind not in _NAMES_ONLY:
             base = tuple(map(base_form, key))
             self._based.add(base, name)
             if len(base) > 1:
                 self._based.add(("".join((*key[:-1], base[-1])),), name)
+
+    def named(self, words: Sequence[str]) -> Name | None:
+        """The name that these folded words are, as written or inflected, if they are one."""
+        return self._exact.value(words) or self._based.value(tuple(map(base_form, words)))
 
     def exact_spans(self, text: Text) -> list[Span]:
         """All names that stand in the text as they are written, and none of their other forms."""
@@ -187,7 +193,7 @@ class Gazetteer:
                 continue
             first = token[:length]
             name = self._exact.value((first,)) or self._based.value((first,))
-            if name and name.rule is None and (ending not in _AGENTS or first.endswith("beheer")):
+            if name and _glues(name) and (ending not in _AGENTS or first.endswith("beheer")):
                 return name, len(token) if ending in _AGENTS else length
         return None, 0
 
@@ -195,6 +201,11 @@ class Gazetteer:
 def _span(text: Text, found: Found[Name], certainty: float = 1.0) -> Span:
     start, end, name = found
     return Span(start, end, text.ends[end - 1], name, certainty)
+
+
+def _glues(name: Name) -> bool:
+    """Whether it is known in a compound too: not a word that means something else there."""
+    return name.rule is None or name.rule.needs is not Needs.CONTEXT
 
 
 def _ruled(concept: Concept) -> frozenset[tuple[str, ...]]:

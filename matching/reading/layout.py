@@ -31,11 +31,12 @@ _SUBJECT_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens `start` up to `end` and the section they stand in."""
+    """Tokens `start` up to `end` and the section they stand in; a heading says nothing itself."""
 
     start: int
     end: int
     section: Section
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,16 @@ def sentences(text: Text, wording: Wording) -> list[Sentence]:
         if opened is None and section in SILENT and _is_unknown_heading(text, line):
             opened = Section.OTHER
         section = opened or section
-        found.extend(_in_line(text, line, section, wording))
+        if opened and _is_whole(text, line, wording):
+            found.append(Sentence(line.start, line.end, section, heading=True))
+        else:
+            found.extend(_in_line(text, line, section, wording))
     return found
+
+
+def _is_whole(text: Text, line: _Line, wording: Wording) -> bool:
+    found = wording.headings.longest(text, line.start, text.folded, line.end)
+    return found is not None and found.end == line.end
 
 
 def _lines(text: Text) -> Iterator[_Line]:
@@ -99,6 +108,7 @@ def _is_unknown_heading(text: Text, line: _Line) -> bool:
 def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Iterator[Sentence]:
     previous = section
     for start, end in _split(text, line, wording):
+        section = _inline_heading(text, start, end, wording) or section
         own = section
         if section not in SILENT:
             said = _said_by(text, start, end, wording, bullet=line.bullet)
@@ -107,6 +117,13 @@ def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Ite
             own = said or section
         yield Sentence(start, end, own)
         previous = own
+
+
+def _inline_heading(text: Text, start: int, end: int, wording: Wording) -> Section | None:
+    """The section that a sentence opens by itself: «Eis: ervaring met Java.»."""
+    found = wording.headings.longest(text, start, text.folded, end)
+    opens = found is not None and found.end < end and ":" in text.gaps[found.end]
+    return found.value if found and opens else None
 
 
 def _split(text: Text, line: _Line, wording: Wording) -> Iterator[tuple[int, int]]:

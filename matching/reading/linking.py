@@ -17,12 +17,13 @@ from matching.reading.words import base_form, parts
 from matching.taxonomy.tokens import label_key
 from matching.types import Concept
 
-__all__ = ["Link", "Linker", "Title", "read_title"]
+__all__ = ["Link", "Linker", "Title", "link_title", "read_title"]
 
 _SAME_BASES, _SAME_BAG = 0.98, 0.95
 _CLOSE = 0.9
 _LEAST = 0.3
 _CANDIDATES = 20
+_AMOUNT_REACH = 4
 _SMALL_WORDS = frozenset(
     {"van", "de", "het", "een", "en", "of", "in", "op", "met", "voor", "te", "aan"}
     | {"the", "a", "an", "of", "and", "or", "in", "on", "with", "for", "to"}
@@ -40,9 +41,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A job title: what is left of it without noise, and its words of seniority."""
+    """A job title: what is left without noise, with and without its words of seniority."""
 
     core: str
+    full: str
     seniority: tuple[str, ...]
 
 
@@ -153,16 +155,48 @@ def read_title(raw: str, wording: Wording) -> Title:
     """
     text = tokenise(raw)
     noise = _covered(text, wording.title_noise)
-    seniority = list(wording.seniority.find(text))
-    dropped = noise | {index for found in seniority for index in range(found.start, found.end)}
-    kept: list[str] = []
-    for index, token in enumerate(text.tokens):
-        if kept and (text.folded[index] in wording.title_cuts or _is_break(text.gaps[index])):
-            break
-        if index not in dropped and not token.isdigit():
-            kept.append(token)
-    words = tuple(text.words(found.start, found.end) for found in seniority)
-    return Title(" ".join(kept) or raw.strip(), words)
+    noise |= {index for index in range(len(text)) if _is_amount(text, index, noise)}
+    senior = list(wording.seniority.find(text))
+    seniority = {index for found in senior for index in range(found.start, found.end)}
+    end = next(
+        (index for index in range(1, len(text)) if _cuts(text, index, noise | seniority, wording)),
+        len(text),
+    )
+    kept = [index for index in range(end) if index not in noise]
+    full = _words(text, kept) or raw.strip()
+    core = _words(text, [index for index in kept if index not in seniority]) or full
+    return Title(core, full, tuple(text.words(found.start, found.end) for found in senior))
+
+
+def link_title(linker: Linker, raw: str, wording: Wording, k: int = 10) -> tuple[Title, list[Link]]:
+    """A job title without its noise, and the occupations that it may mean, best first.
+
+    A title that is an occupation's name as a whole, or with its words of seniority («lead
+    developer»), means that one first.
+    """
+    title = read_title(raw, wording)
+    links = linker.link(title.core, k)
+    whole = linker.same(raw) or linker.same(title.full)
+    if whole:
+        links = [Link(whole, 1.0, title.full), *(each for each in links if each.concept != whole)]
+    return title, links[:k]
+
+
+def _words(text: Text, indices: Iterable[int]) -> str:
+    return " ".join(text.tokens[index] for index in indices)
+
+
+def _is_amount(text: Text, index: int, noise: set[int]) -> bool:
+    """A number of hours: digits with «uur» close behind them."""
+    return text.tokens[index].isdigit() and any(
+        near in noise for near in range(index + 1, index + _AMOUNT_REACH)
+    )
+
+
+def _cuts(text: Text, index: int, dropped: set[int], wording: Wording) -> bool:
+    if all(before in dropped for before in range(index)):
+        return False
+    return text.folded[index] in wording.title_cuts or _is_break(text.gaps[index])
 
 
 def _covered(text: Text, trie: TokenTrie[bool]) -> set[int]:

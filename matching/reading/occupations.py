@@ -8,7 +8,7 @@ from matching.config import MatchingConfig
 from matching.reading.context import read_sentence
 from matching.reading.gazetteer import Gazetteer
 from matching.reading.layout import SILENT, sentences
-from matching.reading.linking import Linker, read_title
+from matching.reading.linking import Linker, link_title
 from matching.reading.text import tokenise
 from matching.reading.wording import Wording
 from matching.taxonomy import Taxonomy
@@ -51,18 +51,17 @@ class OccupationReader:
         The title as a whole counts first; if it is no occupation's name, the names in it; and
         then the most alike one.
         """
-        core = read_title(title, self._wording).core
-        if core not in self._titles:
+        if title not in self._titles:
             if len(self._titles) > _MOST_REMEMBERED:
                 self._titles.clear()
-            self._titles[core] = self._of_core(core)
-        return self._titles[core]
+            self._titles[title] = self._look_up(title)
+        return self._titles[title]
 
-    def _of_core(self, core: str) -> tuple[str, ...]:
-        links = self._linker.link(core, _MOST)
+    def _look_up(self, title: str) -> tuple[str, ...]:
+        read, links = link_title(self._linker, title, self._wording, _MOST)
         if links and links[0].score >= _EXACT:
             return (links[0].concept,)
-        text = tokenise(core)
+        text = tokenise(read.core)
         inside = dict.fromkeys(span.name.concept for span in self._gazetteer.spans(text))
         if inside:
             return tuple(inside)[:_MOST]

@@ -1,5 +1,6 @@
 """Labels that are also ordinary words: «Go» and «Word» count only where something says so."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ _LONGEST_CUE = 5
 _LIST_WORDS = frozenset({"en", "of", "and", "or", "plus", "e", "o"})
 _EMPLOYED_AT = frozenset({"bij", "at"})
 _STOPS = tuple(",.;:|(!?")
+_SHORTEST_SHOUT = 3
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
+_WORD = re.compile(r"\w+")
 _COPULA = frozenset({"is", "zijn", "are"})
 _AFTER_ITEM = ("(", ":", "–")
 _LIST_SIGNS = frozenset(",/|&+•;-–:")
@@ -25,9 +29,10 @@ _LIST_SIGNS = frozenset(",/|&+•;-–:")
 def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wording) -> list[Span]:
     """Those of the sentence's `spans` that count; spans without a rule always do.
 
-    A product's name right after «bij» or «at» that ends what is said there is an employer's. A span
-    with a rule counts if none of its `never` phrases covers it and
-    - its rule asks for the exact capitals only, and it has them; or
+    A product's name right after «bij» or «at» that ends what is said there is an employer's, and
+    one beside a first name is a person's. A span with a rule counts if none of its `never` phrases
+    covers it and
+    - its rule needs nothing more, or only the exact capitals and it has them; or
     - it stands in a list with a span that counts; or
     - it is written with a capital that the start of a sentence does not explain, and a word that
       introduces or follows a skill, or one of its `near` words, is there.
@@ -35,7 +40,11 @@ def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wordi
     open_spans = [
         span
         for span in spans
-        if not (_is_never(text, sentence, span) or _is_employer(text, sentence, span))
+        if not (
+            _is_never(text, sentence, span)
+            or _is_employer(text, sentence, span)
+            or _is_person(text, sentence, span, wording)
+        )
     ]
     decided = {span for span in open_spans if _stands_alone(text, sentence, span, wording)}
     for group in _lists(text, open_spans):
@@ -72,11 +81,13 @@ def _is_employer(text: Text, sentence: Sentence, span: Span) -> bool:
 
 def _stands_alone(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
     rule = span.name.rule
-    if rule is None:
+    if rule is None or rule.needs is Needs.NOTHING:
         return True
-    if rule.needs is Needs.CASE:
-        return text.words(span.start, span.end) == span.name.label
-    if not _capital(text, span):
+    shouted = _is_shouted(text, sentence)
+    if rule.needs is Needs.CASE and not shouted:
+        words = text.words(span.start, span.end)
+        return words == span.name.label or (span.certainty < 1 and words[:1].isupper())
+    if shouted or not _capital(text, span):
         return False
     if span.start == sentence.start:
         return _opens_sentence(text, sentence, span, wording)
@@ -84,17 +95,46 @@ def _stands_alone(text: Text, sentence: Sentence, span: Span, wording: Wording) 
         _is_near(text, sentence, rule)
         or _introduced(text, sentence, span, wording)
         or _followed(text, span, sentence.end, wording)
+        or _is_weighed(text, sentence, span, wording)
     )
+
+
+def _is_shouted(text: Text, sentence: Sentence) -> bool:
+    """Whether all is in capitals, so that those of a label say nothing."""
+    words = [word for word in text.tokens[sentence.start : sentence.end] if word.isalpha()]
+    return len(words) > _SHORTEST_SHOUT and all(word.isupper() for word in words)
 
 
 def _opens_sentence(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
     """A capital that a sentence begins with says nothing: what follows must."""
     if span.end == sentence.end or text.gaps[span.end].strip()[:1] in _AFTER_ITEM:
         return True
+    return _followed(text, span, sentence.end, wording) or _is_weighed(
+        text, sentence, span, wording
+    )
+
+
+def _is_weighed(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    """«Go is een pré»: only of a skill does one say that it is asked."""
+    if span.end >= sentence.end or text.folded[span.end] not in _COPULA:
+        return False
     signs = wording.signs.find(text, span.end, sentence.end)
-    return _followed(text, span, sentence.end, wording) or (
-        text.folded[span.end] in _COPULA
-        and any(sign.value.startswith("importance") for sign in signs)
+    return any(sign.value.startswith("importance") for sign in signs)
+
+
+def _is_person(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    """Whether a first name stands right before it, or it is one and a surname follows."""
+    if span.name.kind is not Kind.TECHNOLOGY or span.end - span.start > 1:
+        return False
+    pairs = ((span.start - 1, span.start), (span.start, span.end))
+    return any(
+        sentence.start <= first
+        and second < sentence.end
+        and text.gaps[second] == " "
+        and text.folded[first] in wording.first_names
+        and text.tokens[first].istitle()
+        and text.tokens[second].istitle()
+        for first, second in pairs
     )
 
 
@@ -136,20 +176,26 @@ def _lists(text: Text, spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def _is_list_gap(text: Text, left: int, right: int) -> bool:
-    between = text.folded[left:right]
-    if len(between) > 1 or any(word not in _LIST_WORDS for word in between):
-        return False
-    gap = "".join(text.gaps[left : right + 1])
-    signs = {sign for sign in gap if not sign.isspace()}
-    return signs <= _LIST_SIGNS and bool(signs or between)
+    between = _ASIDE.sub("", text.raw[text.ends[left - 1] : text.starts[right]])
+    words = _WORD.findall(between.casefold())
+    signs = {sign for sign in _WORD.sub("", between) if not sign.isspace()}
+    listed = set(words) <= _LIST_WORDS and len(words) <= 1 and signs <= _LIST_SIGNS
+    return listed and bool(signs or words)
 
 
 def _vouch_for_each_other(text: Text, group: Sequence[Span]) -> bool:
-    """A list of different ordinary words, all written as names or all saying how somebody is."""
-    return len({span.name.concept for span in group}) > 1 and all(
-        _needs_context(span)
-        and (text.words(span.start, span.end)[:1].isupper() or span.name.kind is Kind.TRANSVERSAL)
-        for span in group
+    """A list of ordinary words of one kind, all written as names or all saying how somebody is."""
+    kin = set.intersection(*(set(span.name.broader) for span in group))
+    return (
+        len({span.name.concept for span in group}) > 1
+        and bool(kin)
+        and all(
+            _needs_context(span)
+            and (
+                text.words(span.start, span.end)[:1].isupper() or span.name.kind is Kind.TRANSVERSAL
+            )
+            for span in group
+        )
     )
 
 

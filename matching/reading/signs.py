@@ -8,6 +8,7 @@ from matching.reading.gazetteer import Span
 from matching.reading.layout import Sentence
 from matching.reading.text import Found, Text
 from matching.reading.wording import Wording
+from matching.types import Kind
 
 __all__ = ["Sign", "find_signs"]
 
@@ -43,15 +44,22 @@ class Sign:
 def find_signs(
     text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wording
 ) -> list[Sign]:
-    """All signs of a sentence in order; none where a mention or a look-alike stands."""
+    """All signs of a sentence in order; none where a mention or a look-alike stands.
+
+    «Willing to learn» is both a skill and a sign for what follows it.
+    """
     taken = {index for span in spans for index in range(span.start, span.end)}
+    eager = {span.end for span in spans if span.name.kind is Kind.TRANSVERSAL}
     pseudo = wording.pseudo.find(text, sentence.start, sentence.end)
     lookalike = {index for found in pseudo for index in range(found.start, found.end)}
     signs = [
         sign
         for found in wording.signs.find(text, sentence.start, sentence.end)
         for sign in _read(text, found, sentence)
-        if not taken.intersection(range(sign.start, sign.end))
+        if (
+            not taken.intersection(range(sign.start, sign.end))
+            or (sign.name.startswith("intent") and sign.end in eager)
+        )
         and (sign.name.startswith("importance") or sign.start not in lookalike)
     ]
     return sorted(signs, key=lambda sign: sign.start)

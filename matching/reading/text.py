@@ -5,7 +5,7 @@ also where it holds hidden characters or accents written apart.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
@@ -17,6 +17,7 @@ __all__ = ["Found", "Text", "TokenTrie", "tokenise"]
 T = TypeVar("T")
 
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_LONGEST_CLUSTER = 16
 _JOINING = frozenset("-‐‑–_/&'’.")
 
 
@@ -62,7 +63,7 @@ class _Joins(dict[str, bool]):
     def __missing__(self, gap: str) -> bool:
         if len(self) > 10_000:
             self.clear()
-        core = gap.strip(" \t\u00a0")
+        core = gap.strip()
         joins = "\n" not in gap and (not core or (len(core) == 1 and core in _JOINING))
         if core == "." and gap[-1:] != ".":
             joins = False
@@ -80,42 +81,45 @@ def _joins(gap: str) -> bool:
 
 def tokenise(raw: str) -> Text:
     """Cut `raw` into tokens; the work is in C, for every text passes here."""
-    clean = raw
-    hidden = not raw.isascii() and (
+    clean, origin = raw, None
+    if not raw.isascii() and (
         not unicodedata.is_normalized("NFC", raw) or raw.translate(_HIDDEN) != raw
-    )
-    if hidden:
-        clean = unicodedata.normalize("NFC", raw.translate(_HIDDEN))
+    ):
+        clean, origin = _cleaned(raw)
     pieces = split_tokens(clean)
     tokens = pieces[1::2]
     edges = list(accumulate(map(len, pieces)))
     starts, ends = edges[0::2][: len(tokens)], edges[1::2]
-    if hidden:
-        starts, ends = _offsets_in(raw, clean, starts, ends)
+    if origin is not None:
+        starts = [origin[start][0] for start in starts]
+        ends = [origin[end - 1][1] for end in ends]
     folded = tuple(map(_FOLDS.__getitem__, tokens))
     return Text(raw, tuple(tokens), folded, tuple(pieces[0::2]), tuple(starts), tuple(ends))
 
 
-def _offsets_in(
-    raw: str, clean: str, starts: Iterable[int], ends: Iterable[int]
-) -> tuple[list[int], list[int]]:
-    """Offsets in `clean` as offsets in `raw`: each clean character knows its first raw one."""
-    origin: list[int] = []
-    cluster = ""
-    begin = 0
-    for index, char in enumerate(raw):
-        if ord(char) in _HIDDEN:
-            continue
-        if cluster and not unicodedata.combining(char):
-            origin.extend([begin] * len(unicodedata.normalize("NFC", cluster)))
-            cluster = ""
-        if not cluster:
-            begin = index
-        cluster += char
-    origin.extend([begin] * len(unicodedata.normalize("NFC", cluster)))
-    origin.extend([len(raw)] * (len(clean) - len(origin) + 1))
-    after = [*origin[1:], len(raw)]
-    return [origin[start] for start in starts], [after[end - 1] for end in ends]
+def _cleaned(raw: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without hidden characters and with accents on their letters.
+
+    Returns:
+        The text, and for each of its characters from where to where it stands in `raw`.
+    """
+    clean: list[str] = []
+    origin: list[tuple[int, int]] = []
+    start = 0
+    while start < len(raw):
+        stop = start + 1
+        while stop < len(raw) and stop - start < _LONGEST_CLUSTER and _adds(raw[stop]):
+            stop += 1
+        letter = unicodedata.normalize("NFC", raw[start:stop].translate(_HIDDEN))
+        clean.append(letter)
+        origin.extend([(start, stop)] * len(letter))
+        start = stop
+    return "".join(clean), origin
+
+
+def _adds(char: str) -> bool:
+    """Whether a character belongs to the letter before it."""
+    return bool(unicodedata.combining(char)) or ord(char) in _HIDDEN
 
 
 class Found(NamedTuple, Generic[T]):

@@ -44,6 +44,7 @@ class Wording:
     title_noise: TokenTrie[bool]
     title_cuts: frozenset[str]
     outcomes: TokenTrie[int]
+    first_names: frozenset[str]
 
 
 def _trie(phrases: Iterable[str]) -> TokenTrie[bool]:
@@ -122,4 +123,5 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         title_noise=_trie(titles["noise"]),
         title_cuts=_words(titles["cut"]),
         outcomes=_outcomes(document["outcomes"]),
+        first_names=_words(document["names"]["first"]),
     )

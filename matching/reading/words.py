@@ -8,6 +8,7 @@ __all__ = ["base_form", "is_sound", "is_word", "parts"]
 
 _LANGUAGES = ("nl", "en")
 _SHORTEST = 4
+_BORROWED = frozenset({"management", "design", "development", "engineering", "support", "testing"})
 _ENDINGS = ("en", "e", "s", "t", "d", "de", "te", "ing", "er", "ed")
 
 
@@ -20,6 +21,10 @@ def base_form(word: str) -> str:
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return word
+    if len(word) >= 2 * _SHORTEST and not is_word(word):
+        first, *second = _cut(word)
+        if second:
+            return first + base_form(second[0])
     once = simplemma.lemmatize(word, lang=_LANGUAGES)
     return simplemma.lemmatize(once, lang=_LANGUAGES).replace("_", "").casefold()
 
@@ -43,25 +48,38 @@ def is_sound(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
     """The base forms of the two words that a Dutch compound is made of, or of the word itself.
 
     >>> parts("netwerkbeheer"), parts("python")
     (('netwerk', 'beheer'), ('python',))
     """
-    if len(word) < 2 * _SHORTEST or not word.isalpha():
+    found = _cut(word)
+    if len(found) == 1:
         return (base_form(word),)
+    first = found[0] if is_word(found[0]) else found[0][:-1]
+    return base_form(first), base_form(found[1])
+
+
+@lru_cache(maxsize=100_000)
+def _cut(word: str) -> tuple[str, ...]:
+    """The two Dutch words that a compound is made of, as they stand, or the word itself."""
+    if len(word) < 2 * _SHORTEST or not word.isalpha():
+        return (word,)
     cuts = [
         (min(cut, len(word) - cut), cut)
         for cut in range(_SHORTEST, len(word) - _SHORTEST + 1)
-        if is_word(word[cut:]) and (is_word(word[:cut]) or _with_joint(word[:cut]))
+        if _is_dutch(word[cut:]) and (is_word(word[:cut]) or _with_joint(word[:cut]))
     ]
     if not cuts:
-        return (base_form(word),)
+        return (word,)
     cut = max(cuts)[1]
-    first = word[:cut] if is_word(word[:cut]) else word[: cut - 1]
-    return base_form(first), base_form(word[cut:])
+    return word[:cut], word[cut:]
+
+
+@lru_cache(maxsize=200_000)
+def _is_dutch(word: str) -> bool:
+    return bool(simplemma.is_known(word, lang="nl")) or word in _BORROWED
 
 
 def _with_joint(first: str) -> bool:

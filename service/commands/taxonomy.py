@@ -2,8 +2,6 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,18 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["build", "places_app"]
 
 places_app = typer.Typer(no_args_is_help=True, help="Places and postcodes, for travel distances.")
-
-
-@contextmanager
-def _one_line_of_error() -> Iterator[None]:
-    """End with status 1 and one line on stderr where matching cannot go on."""
-    from matching.errors import MatchingError
-
-    try:
-        yield
-    except (MatchingError, OSError) as problem:
-        typer.echo(str(problem), err=True)
-        raise typer.Exit(1) from problem
 
 
 class _Bar:
@@ -70,11 +56,10 @@ def build(
     from matching.taxonomy.esco import NOTICE, STEPS, build_taxonomy
 
     bar = _Bar(STEPS)
-    with _one_line_of_error():
-        try:
-            report = build_taxonomy(esco, out, progress=bar.step)
-        finally:
-            bar.close()
+    try:
+        report = build_taxonomy(esco, out, progress=bar.step)
+    finally:
+        bar.close()
     typer.echo(
         f"{report.skills} skills in {report.groups} groups and {report.occupations} occupations "
         f"with {report.needs} needed skills in {out}"
@@ -99,7 +84,6 @@ def build_places(
     from matching.taxonomy.places import PLACES_VARIABLE
     from matching.taxonomy.postcodes import build_postcodes
 
-    with _one_line_of_error():
-        count = build_postcodes(file, out)
+    count = build_postcodes(file, out)
     typer.echo(f"{count} postcodes in {out / 'postcodes.csv'}")
     typer.echo(f"To use them: export {PLACES_VARIABLE}={out.resolve()}", err=True)
