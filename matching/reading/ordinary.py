@@ -33,7 +33,7 @@ def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wordi
     one beside a first name is a person's. A span with a rule counts if none of its `never` phrases
     covers it and
     - its rule needs nothing more, or only the exact capitals and it has them; or
-    - it stands in a list with a span that counts; or
+    - it stands in a list with a span that counts, traits with traits and the rest with the rest; or
     - it is written with a capital that the start of a sentence does not explain, and a word that
       introduces or follows a skill, or one of its `near` words, is there.
     """
@@ -48,8 +48,14 @@ def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wordi
     ]
     decided = {span for span in open_spans if _stands_alone(text, sentence, span, wording)}
     for group in _lists(text, open_spans):
-        if any(span in decided for span in group) or _vouch_for_each_other(text, group):
+        if _vouch_for_each_other(text, group):
             decided.update(group)
+        known = {_is_trait(span) for span in group if span in decided}
+        decided.update(
+            span
+            for span in group
+            if _is_trait(span) in known and (_capital(text, span) or _is_item(text, sentence, span))
+        )
     return [span for span in open_spans if span in decided]
 
 
@@ -173,6 +179,17 @@ def _lists(text: Text, spans: Sequence[Span]) -> list[list[Span]]:
         else:
             groups.append([span])
     return [group for group in groups if len(group) > 1]
+
+
+def _is_trait(span: Span) -> bool:
+    return span.name.kind is Kind.TRANSVERSAL
+
+
+def _is_item(text: Text, sentence: Sentence, span: Span) -> bool:
+    """Whether the list goes on or ends behind it, so that it is an item and not a word of more."""
+    if span.end == sentence.end or text.folded[span.end] in _LIST_WORDS:
+        return True
+    return any(sign in _LIST_SIGNS or sign in _STOPS for sign in text.gaps[span.end].strip()[:1])
 
 
 def _is_list_gap(text: Text, left: int, right: int) -> bool:

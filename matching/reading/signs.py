@@ -22,6 +22,10 @@ _NUMBER_WORDS = {
     for word in words.split()
 }
 _YEARS_BACK = 3
+_YEARS_AHEAD = 3
+_EXPERIENCE = frozenset(
+    {"ervaring", "werkervaring", "experience", "met", "with", "in", "als", "as", "gewerkt", "of"}
+)
 _YEARS_TO_LEVEL = ((5, 4), (3, 3), (1, 2), (0, 1))
 _APART = frozenset("(:-–,=/")
 
@@ -76,15 +80,22 @@ def _read(text: Text, found: Found[str], sentence: Sentence) -> Iterable[Sign]:
 
 
 def _years(text: Text, start: int, end: int, first: int) -> Iterator[Sign]:
-    """Years of experience as a level: under 1, from 1, from 3, from 5 years."""
+    """Years of experience as a level: under 1, from 1, from 3, from 5 years.
+
+    Years of something else («in een jaar») have neither a word of experience behind them nor a
+    sign that ties them to the mention before them.
+    """
     numbers = [
         (index, _number(text.tokens[index]))
         for index in range(max(first, start - _YEARS_BACK), start)
     ]
     for index, number in numbers:
         if number is not None:
+            apart = _is_apart(text, index)
+            if not apart and not _EXPERIENCE.intersection(text.folded[end : end + _YEARS_AHEAD]):
+                return
             level = next(level for least, level in _YEARS_TO_LEVEL if number >= least)
-            yield Sign(index, end, "level", level, _is_apart(text, index))
+            yield Sign(index, end, "level", level, apart)
             return
 
 
