@@ -61,7 +61,7 @@ def _brackets(text: Text, sentence: Sentence) -> tuple[list[int], list[tuple[int
     opened: int | None = None
     for index in range(sentence.start, sentence.end):
         gap = text.gaps[index]
-        if opened is not None and ")" in gap:
+        if opened is not None and (")" in gap or "(" in gap):
             asides.append((opened, index))
             opened = None
         if "(" in gap and ")" not in gap.rpartition("(")[2]:

@@ -1,5 +1,6 @@
 """Extraction: a text to its mentions of skills."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -65,11 +66,13 @@ class Extractor:
         """
         text = tokenise(raw)
         spans = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
+        begins = [span.start for span in spans]
         found: list[Mention] = []
         for sentence in sentences(text, self._wording):
             if section is None and (sentence.heading or sentence.section in SILENT):
                 continue
-            inside = [span for span in spans if sentence.start <= span.start < sentence.end]
+            first, last = bisect_left(begins, sentence.start), bisect_left(begins, sentence.end)
+            inside = spans[first:last]
             if not inside:
                 continue
             counted = decide(text, sentence, inside, self._wording)

@@ -24,6 +24,7 @@ _HEADING_EXTRA = 6
 _SHORT_HEADING_EXTRA = 3
 _UNKNOWN_HEADING = 7
 _SUBJECT = 7
+_LONGEST_SENTENCE = 120
 _SUBJECT_VERBS = frozenset(
     {"is", "zijn", "levert", "biedt", "ontwikkelt", "helpt", "provides", "delivers", "develops"}
 )
@@ -129,7 +130,8 @@ def _inline_heading(text: Text, start: int, end: int, wording: Wording) -> Secti
 def _split(text: Text, line: _Line, wording: Wording) -> Iterator[tuple[int, int]]:
     start = line.start
     for index in range(line.start + 1, line.end + 1):
-        if index == line.end or _ends_before(text, index, wording):
+        too_long = index - start >= _LONGEST_SENTENCE
+        if index == line.end or too_long or _ends_before(text, index, wording):
             yield start, index
             start = index
 

@@ -55,7 +55,9 @@ def find_signs(
     taken = {index for span in spans for index in range(span.start, span.end)}
     eager = {span.end for span in spans if span.name.kind is Kind.TRANSVERSAL}
     pseudo = wording.pseudo.find(text, sentence.start, sentence.end)
-    lookalike = {index for found in pseudo for index in range(found.start, found.end)}
+    lookalike = {
+        (index, found.value) for found in pseudo for index in range(found.start, found.end)
+    }
     signs = [
         sign
         for found in wording.signs.find(text, sentence.start, sentence.end)
@@ -64,7 +66,7 @@ def find_signs(
             not taken.intersection(range(sign.start, sign.end))
             or (sign.name.startswith("intent") and sign.end in eager)
         )
-        and (sign.name.startswith("importance") or sign.start not in lookalike)
+        and (sign.start, sign.name.partition(".")[0]) not in lookalike
     ]
     return sorted(signs, key=lambda sign: sign.start)
 

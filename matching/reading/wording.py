@@ -23,12 +23,12 @@ class Wording:
     """The phrases, ready to be found.
 
     `signs` holds everything that says importance, negation, intention or level, by name
-    («importance.nice», «level.3»), `pseudo` what looks like one and is none; the others are named
-    as in the file.
+    («importance.nice», «level.3»), `pseudo` what looks like one and is none, with
+    the name of what it looks like; the others are named as in the file.
     """
 
     signs: TokenTrie[str]
-    pseudo: TokenTrie[bool]
+    pseudo: TokenTrie[str]
     headings: TokenTrie[Section]
     sentence_starts: TokenTrie[Section]
     company_words: TokenTrie[bool]
@@ -63,6 +63,14 @@ def _signs(document: Mapping[str, Any]) -> TokenTrie[str]:
                 continue
             for phrase in phrases:
                 trie.add(label_key(phrase), f"{table}.{name}")
+    return trie
+
+
+def _pseudo(document: Mapping[str, Any]) -> TokenTrie[str]:
+    trie: TokenTrie[str] = TokenTrie()
+    for table in ("negation", "level"):
+        for phrase in document[table]["never"]:
+            trie.add(label_key(phrase), table)
     return trie
 
 
@@ -107,7 +115,7 @@ def _wording(document: Mapping[str, Any]) -> Wording:
     clauses, ordinary, titles = document["clauses"], document["ordinary"], document["titles"]
     return Wording(
         signs=_signs(document),
-        pseudo=_trie([*document["negation"]["never"], *document["level"]["never"]]),
+        pseudo=_pseudo(document),
         headings=_sections(document["headings"]),
         sentence_starts=_sections(sentences),
         company_words=_trie(company_words),

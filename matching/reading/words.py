@@ -8,6 +8,7 @@ __all__ = ["base_form", "is_sound", "is_word", "parts"]
 
 _LANGUAGES = ("nl", "en")
 _SHORTEST = 4
+_LONGEST = 40
 _BORROWED = frozenset({"management", "design", "development", "engineering", "support", "testing"})
 _ENDINGS = ("en", "e", "s", "t", "d", "de", "te", "ing", "er", "ed")
 
@@ -20,6 +21,8 @@ def base_form(word: str) -> str:
     ('applicatie', 'test', 'sql')
     """
     if len(word) < _SHORTEST or not word.isalpha():
+        return word
+    if len(word) > _LONGEST:
         return word
     if len(word) >= 2 * _SHORTEST and not is_word(word):
         first, *second = _cut(word)
@@ -64,7 +67,7 @@ def parts(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def _cut(word: str) -> tuple[str, ...]:
     """The two Dutch words that a compound is made of, as they stand, or the word itself."""
-    if len(word) < 2 * _SHORTEST or not word.isalpha():
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return (word,)
     cuts = [
         (min(cut, len(word) - cut), cut)
