@@ -92,7 +92,7 @@ def _table(ranking: Ranking | VacancyRanking, reasons: Reasons, titles: Mapping[
         table.add_row(
             str(entry.place),
             str(entry.band),
-            "\n".join(filter(None, (entry.id, titles.get(entry.id)))),
+            Text("\n".join(filter(None, (entry.id, titles.get(entry.id))))),
             score_text(entry.score),
             Group(*_why(entry, reasons)),
         )

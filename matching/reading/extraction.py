@@ -10,6 +10,7 @@ from matching.reading.elliptic import with_shared_ends
 from matching.reading.gazetteer import Gazetteer, Span
 from matching.reading.layout import SILENT, sentences
 from matching.reading.ordinary import decide
+from matching.reading.people import without_people
 from matching.reading.text import Text, tokenise
 from matching.reading.wording import Wording
 from matching.taxonomy import Taxonomy
@@ -58,14 +59,18 @@ class Extractor:
             fuzzy_certainty=self._config.fuzzy_certainty,
         )
 
-    def extract(self, raw: str, *, section: Section | None = None) -> list[Mention]:
+    def extract(
+        self, raw: str, *, section: Section | None = None, personal: bool = False
+    ) -> list[Mention]:
         """All mentions in `raw` in order, with offsets in it; no two overlap.
 
         Headings, company talk, benefits and contact details name no skills. With `section` the
-        whole text is of that section, whatever it says itself.
+        whole text is of that section, whatever it says itself. A `personal` text is a CV: lines
+        about the person and names are not read.
         """
         text = tokenise(raw)
-        spans = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
+        named = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
+        spans = without_people(text, named, self._wording) if personal else named
         begins = [span.start for span in spans]
         found: list[Mention] = []
         for sentence in sentences(text, self._wording):

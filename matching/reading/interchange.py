@@ -16,6 +16,7 @@ R = TypeVar("R", CandidateRecord, VacancyRecord, ProgrammeRecord)
 Check = Callable[[R], tuple[str, str] | None]
 
 _MOST_NAMED = 1000
+_HALF = "expected whole characters, found half of one (\\ud800 to \\udfff)"
 
 
 def read_records(path: Path, model: type[R], check: Check[R] | None = None) -> list[R]:
@@ -35,7 +36,12 @@ def read_records(path: Path, model: type[R], check: Check[R] | None = None) -> l
     first_line: dict[str, int] = {}
     for number, line in _lines(path):
         try:
-            record = model.model_validate(_object(line))
+            found = _object(line)
+            halves = [name for name, value in found.items() if _is_broken(value)]
+            bad.extend(BadLine(path, number, name, _HALF) for name in halves)
+            if halves:
+                continue
+            record = model.model_validate(found)
         except ValidationError as error:
             bad.extend(_problems(path, number, error))
             continue
@@ -96,6 +102,17 @@ def _object(line: bytes) -> dict[str, object]:
     if not isinstance(found, dict):
         raise ValueError(f"expected a JSON object, found {type(found).__name__}")
     return found
+
+
+def _is_broken(value: object) -> bool:
+    """Whether a text in it holds half of a character (a lone surrogate), which no file can."""
+    if isinstance(value, str) and value.isascii():
+        return False
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _problems(path: Path, number: int, error: ValidationError) -> Iterator[BadLine]:

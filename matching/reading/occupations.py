@@ -6,11 +6,13 @@ from functools import cached_property
 
 from matching.config import MatchingConfig
 from matching.reading.context import read_sentence
-from matching.reading.gazetteer import Gazetteer
-from matching.reading.layout import SILENT, sentences
+from matching.reading.gazetteer import Gazetteer, Span
+from matching.reading.layout import SILENT, Sentence, sentences
 from matching.reading.linking import Linker, link_title
-from matching.reading.text import tokenise
+from matching.reading.people import without_people
+from matching.reading.text import Text, tokenise
 from matching.reading.wording import Wording
+from matching.reading.words import is_word
 from matching.taxonomy import Taxonomy
 
 __all__ = ["Career", "OccupationReader"]
@@ -18,6 +20,10 @@ __all__ = ["Career", "OccupationReader"]
 _MOST = 2
 _EXACT = 0.95
 _MOST_REMEMBERED = 10_000
+_PARTICLES = frozenset({"de", "van", "der", "den", "ten", "ter"})
+_BECOMING = frozenset(
+    {"worden", "become", "als", "as", "werken", "work", "doorgroeien", "rol", "role", "baan"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +78,49 @@ class OccupationReader:
         return tuple(dict.fromkeys(found for each in titles for found in self.of_title(each)))
 
     def of_cv(self, raw: str) -> Career:
-        """The occupations that a CV names: as wanted where it says so, or else as held."""
+        """The occupations that a CV names: as wanted where it says so, or else as held.
+
+        Names of people are not read, nor is an occupation written like a surname.
+        """
         text = tokenise(raw)
-        spans = self._gazetteer.spans(text)
+        spans = without_people(text, self._gazetteer.spans(text), self._wording)
         held: dict[str, None] = {}
         wants: dict[str, None] = {}
         for sentence in sentences(text, self._wording) if spans else ():
-            inside = [span for span in spans if sentence.start <= span.start < sentence.end]
-            if sentence.section in SILENT or not inside:
+            if sentence.section in SILENT:
                 continue
+            inside = [
+                span
+                for span in spans
+                if sentence.start <= span.start < sentence.end and not _is_surname(text, span)
+            ]
+            wished = _is_wish(text, sentence, self._wording)
             for span, said in zip(
                 inside, read_sentence(text, sentence, inside, self._wording), strict=True
             ):
                 if not said.negated:
-                    (wants if said.intent else held)[span.name.concept] = None
+                    (wants if said.intent or wished else held)[span.name.concept] = None
         return Career(tuple(held), tuple(wants))
+
+
+def _is_surname(text: Text, span: Span) -> bool:
+    """«Anna de Boer»: one word with a capital behind another, or behind a particle."""
+    if span.end - span.start > 1 or not text.tokens[span.start].istitle():
+        return False
+    before = span.start - 1
+    if before < 0 or text.gaps[span.start] != " ":
+        return False
+    previous = text.tokens[before]
+    return previous.casefold() in _PARTICLES or (
+        previous.istitle() and not is_word(previous.casefold())
+    )
+
+
+def _is_wish(text: Text, sentence: Sentence, wording: Wording) -> bool:
+    """«Ik wil graag data engineer worden»: a wish, and a word of becoming."""
+    words = text.folded[sentence.start : sentence.end]
+    wished = any(
+        sign.value == "intent.wish"
+        for sign in wording.signs.find(text, sentence.start, sentence.end)
+    )
+    return wished and not _BECOMING.isdisjoint(words)

@@ -115,7 +115,7 @@ class ProfileReader:
     ) -> CandidateProfile:
         """The profile of a candidate; a programme that is not in `programmes` says nothing."""
         programme = programmes.get(record.programme) if record.programme else None
-        mentions = self._extractor.extract(record.text)
+        mentions = self._extractor.extract(record.text, personal=True)
         claims = [
             *self._structured(record.skills),
             *self._languages(record),

@@ -16,6 +16,8 @@ from matching.types import Claim, Evidence, EvidenceKind, Section
 
 __all__ = ["ProgrammeReader"]
 
+_GUIDED = 2
+
 
 class ProgrammeReader:
     """Turns programmes into the claims that their graduates have."""
@@ -41,7 +43,7 @@ class ProgrammeReader:
         for item in module.skills:
             skill = self._labels.resolve(item)
             if skill is not None:
-                level = None if item.level is None else min(item.level, most)
+                level = self._bounded(item.level, most)
                 words = item.label or item.skill or ""
                 yield _claim(skill, level, Evidence(source=source, text=words))
         for outcome in module.outcomes:
@@ -52,18 +54,27 @@ class ProgrammeReader:
         for mention in self._extractor.extract(outcome, section=Section.EDUCATION):
             if mention.negated:
                 continue
-            level = mention.level or shown
-            if level is not None and most is not None:
-                level = min(level, most)
+            level = self._bounded(mention.level or shown, most)
             evidence = Evidence(
                 source=source, text=mention.text, start=mention.start, end=mention.end
             )
             yield _claim(mention.skill, level, evidence, mention.certainty)
 
     def _level_of(self, outcome: str) -> int | None:
-        """The highest level that a verb of the outcome shows; «met begeleiding» makes it 2."""
-        levels = [found.value for found in self._wording.outcomes.find(tokenise(outcome))]
-        return max(levels) if levels else None
+        """The highest level that a verb of the outcome shows; with guidance it is 2 at most."""
+        text = tokenise(outcome)
+        levels = [found.value for found in self._wording.outcomes.find(text)]
+        if not levels:
+            return None
+        guided = next(self._wording.guided.find(text), None) is not None
+        return min(max(levels), _GUIDED) if guided else max(levels)
+
+    def _bounded(self, level: int | None, most: int | None) -> int | None:
+        """A level, or that of a module where none is named, no higher than the hours allow."""
+        if most is None:
+            return level
+        usual = self._config.default_level_held[EvidenceKind.MODULE]
+        return min(level, most) if level else min(usual, most)
 
     def _most(self, hours: float | None) -> int:
         """The highest level that a module of so many hours can have taught."""

@@ -7,7 +7,14 @@ files; see docs/interchange.md.
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from matching.types import EvidenceKind, Importance, WorkMode
 
@@ -25,7 +32,9 @@ __all__ = [
 Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Level = Annotated[int, Field(ge=1, le=4)]
 EducationLevel = Annotated[int, Field(ge=1, le=8)]
-Hours = Annotated[float, Field(ge=0, le=80)]
+Hours = Annotated[float, Field(ge=0, le=80, allow_inf_nan=False)]
+Kilometres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Id = Annotated[str, Field(min_length=1, pattern=r"^\S+$")]
 Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
@@ -81,7 +90,7 @@ class LanguageItem(_Model):
 
 
 class _Timed(_Model):
-    id: Annotated[Name, BeforeValidator(_as_text)]
+    id: Annotated[Id, BeforeValidator(_as_text)]
     place: Place | None = None
     work_mode: WorkModes = ()
     hours: tuple[Hours, Hours] | None = None
@@ -89,11 +98,12 @@ class _Timed(_Model):
     languages: tuple[LanguageItem, ...] = ()
     licence_to_work: bool | None = None
 
-    @model_validator(mode="after")
-    def _hours_in_order(self) -> Self:
-        if self.hours and self.hours[0] > self.hours[1]:
-            raise ValueError(f"hours: expected [fewest, most], found {list(self.hours)}")
-        return self
+    @field_validator("hours")
+    @classmethod
+    def _hours_in_order(cls, hours: tuple[float, float] | None) -> tuple[float, float] | None:
+        if hours and hours[0] > hours[1]:
+            raise ValueError(f"expected [fewest, most], found {list(hours)}")
+        return hours
 
 
 class CandidateRecord(_Timed):
@@ -103,7 +113,7 @@ class CandidateRecord(_Timed):
     programme: Annotated[str, BeforeValidator(_as_text)] | None = None
     completed_on: date | None = None
     skills: tuple[SkillItem, ...] = ()
-    max_travel_km: Annotated[float, Field(ge=0)] | None = None
+    max_travel_km: Kilometres | None = None
     available_from: date | None = None
     wants: tuple[Name, ...] = ()
     consent: bool | None = None
@@ -132,7 +142,7 @@ class ModuleRecord(_Model):
 class ProgrammeRecord(_Model):
     """A line of programmes.jsonl."""
 
-    id: Annotated[Name, BeforeValidator(_as_text)]
+    id: Annotated[Id, BeforeValidator(_as_text)]
     name: Name
     provider: str | None = None
     text: str = ""

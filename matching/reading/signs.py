@@ -74,14 +74,14 @@ def find_signs(
 def _read(text: Text, found: Found[str], sentence: Sentence) -> Iterable[Sign]:
     start, end, name = found
     if name == "level.years":
-        yield from _years(text, start, end, sentence.start)
+        yield from _years(text, start, end, sentence)
     elif name.startswith("level."):
         yield Sign(start, end, "level", int(name[-1]), _is_apart(text, start))
     else:
         yield Sign(start, end, name)
 
 
-def _years(text: Text, start: int, end: int, first: int) -> Iterator[Sign]:
+def _years(text: Text, start: int, end: int, sentence: Sentence) -> Iterator[Sign]:
     """Years of experience as a level: under 1, from 1, from 3, from 5 years.
 
     Years of something else («in een jaar») have neither a word of experience behind them nor a
@@ -89,12 +89,14 @@ def _years(text: Text, start: int, end: int, first: int) -> Iterator[Sign]:
     """
     numbers = [
         (index, _number(text.tokens[index]))
-        for index in range(max(first, start - _YEARS_BACK), start)
+        for index in range(max(sentence.start, start - _YEARS_BACK), start)
     ]
     for index, number in numbers:
         if number is not None:
             apart = _is_apart(text, index)
-            if not apart and not _EXPERIENCE.intersection(text.folded[end : end + _YEARS_AHEAD]):
+            if not apart and not _EXPERIENCE.intersection(
+                text.folded[end : min(sentence.end, end + _YEARS_AHEAD)]
+            ):
                 return
             level = next(level for least, level in _YEARS_TO_LEVEL if number >= least)
             yield Sign(index, end, "level", level, apart)

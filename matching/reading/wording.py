@@ -44,7 +44,10 @@ class Wording:
     title_noise: TokenTrie[bool]
     title_cuts: frozenset[str]
     outcomes: TokenTrie[int]
+    guided: TokenTrie[bool]
     first_names: frozenset[str]
+    personal: TokenTrie[bool]
+    name_phrases: TokenTrie[bool]
 
 
 def _trie(phrases: Iterable[str]) -> TokenTrie[bool]:
@@ -131,5 +134,8 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         title_noise=_trie(titles["noise"]),
         title_cuts=_words(titles["cut"]),
         outcomes=_outcomes(document["outcomes"]),
+        guided=_trie(document["guided"]["phrases"]),
         first_names=_words(document["names"]["first"]),
+        personal=_trie(document["names"]["fields"]),
+        name_phrases=_trie(document["names"]["phrases"]),
     )

@@ -124,15 +124,14 @@ def _read_toml(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                fields = json.loads(line)
-                yield fields.pop("id"), fields
-            except (ValueError, KeyError, AttributeError) as problem:
-                raise TaxonomyError(
-                    f"{path}:{number}: expected a JSON object with an id: {problem!r}"
-                ) from problem
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        try:
+            fields = json.loads(line.decode("utf-8"))
+            yield fields.pop("id"), fields
+        except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as problem:
+            raise TaxonomyError(
+                f"{path}:{number}: expected a JSON object with an id: {problem!r}"
+            ) from problem
 
 
 def _read_file(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -86,7 +86,8 @@ def _shared(concept: "Concept") -> Iterator[tuple[str, Any]]:
     yield "id", concept.id
     yield "nl", concept.label_nl
     yield "en", concept.label_en
-    yield "aliases", list(concept.labels()[2:])
+    preferred = {concept.label_nl, concept.label_en}
+    yield "aliases", [label for label in concept.labels() if label not in preferred]
     yield "broader", list(concept.broader)
     yield "related", dict(concept.related)
     yield "esco", concept.esco

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from service.files import whole_file
 from service.progress import progress
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def run_rank(job: RankJob) -> None:
     candidates, vacancies = _read(job, matcher)
     with ExitStack() as stack:
         outputs = _Outputs(
-            run=stack.enter_context(_opened(job.run)) if job.run else None,
-            explain=stack.enter_context(_opened(job.explain)) if job.explain else None,
+            run=stack.enter_context(whole_file(job.run)) if job.run else None,
+            explain=stack.enter_context(whole_file(job.explain)) if job.explain else None,
         )
         if job.reverse:
             _all_candidates(job, matcher, candidates, vacancies, outputs)
@@ -68,10 +69,6 @@ def run_rank(job: RankJob) -> None:
 class _Outputs:
     run: TextIO | None
     explain: TextIO | None
-
-
-def _opened(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="\n")
 
 
 def _read(

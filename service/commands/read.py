@@ -66,8 +66,10 @@ def _texts(source: str, text: str) -> list[tuple[str, str]]:
             continue
         try:
             record = json.loads(line)
-            found.append((record["id"], str(record["text"])))
-        except (ValueError, KeyError, TypeError) as error:
+            if not isinstance(record["text"], str):
+                raise TypeError(f"«text» is {type(record['text']).__name__}")
+            found.append((record["id"], record["text"]))
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             problem = f"expected an object with «id» and «text», found {error!r}"
             bad.append(BadLine(Path(source), number, "line", problem))
     if bad:
@@ -83,6 +85,7 @@ def _forms(mentions: Sequence["Mention"], matcher: "Matcher") -> list[dict[str, 
 
 def _print_mentions(mentions: Sequence["Mention"], matcher: "Matcher") -> None:
     from rich.table import Table
+    from rich.text import Text
 
     from service.terminal import console
 
@@ -97,7 +100,7 @@ def _print_mentions(mentions: Sequence["Mention"], matcher: "Matcher") -> None:
         says += "misspelt" if each.certainty < 1 else ""
         table.add_row(
             f"{each.start}-{each.end}",
-            each.text,
+            Text(each.text),
             matcher.taxonomy.skill(each.skill).label_nl,
             each.importance,
             str(each.level or ""),
