@@ -1,0 +1,145 @@
+"""What the commands share: errors as messages, jobs, and results in the ways that were asked."""
+
+import json
+import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from evaluation.tasks import Outcome
+    from matching.matcher import Matcher
+
+__all__ = ["fail", "measure", "measure_all", "told"]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """An error that was foreseen is one message and exit status 1, a wrong name is 2."""
+    from evaluation.errors import EvaluationError, UnknownSystemError
+    from matching.errors import MatchingError
+
+    try:
+        yield
+    except UnknownSystemError as error:
+        raise typer.BadParameter(str(error), param_hint="--system") from error
+    except ModuleNotFoundError as error:
+        fail(f"expected the package {error.name}, which evaluation needs; install schakel[eval]")
+    except (EvaluationError, MatchingError, OSError) as error:
+        fail(str(error))
+
+
+def fail(message: str) -> None:
+    """End with one line why, and exit status 1."""
+    typer.echo(f"evaluate: {message}", err=True)
+    raise typer.Exit(1)
+
+
+def measure(context: typer.Context) -> None:
+    """Run the task that a command is named after, with the command's options."""
+    options = context.params
+    with told():
+        from evaluation.jobs import TASKS, Source
+        from evaluation.tasks import Job
+
+        task = context.info_name or ""
+        job = Job(
+            task=task,
+            matcher=_matcher(options["taxonomy"]),
+            command=_command(context),
+            systems=tuple(options["systems"] or ()),
+            seed=options["seed"],
+        )
+        split = options.get("split")
+        source = Source(
+            data=options["data"],
+            esco=options.get("esco"),
+            split=split.value if split else None,
+            limit=options["limit"],
+            stability=options.get("stability", True),
+        )
+        outcomes = list(TASKS[task](job, source))
+        _write(options["out"], outcomes)
+        _print(outcomes, as_json=options["as_json"])
+
+
+def measure_all(context: typer.Context) -> None:
+    """Run every task whose data are there."""
+    options = context.params
+    with told():
+        from evaluation import tables
+        from evaluation.jobs import TASKS, sources
+        from evaluation.tasks import Job
+
+        matcher = _matcher(options["taxonomy"])
+        there, missing = sources(options["data"], gold=options["gold"], limit=options["limit"])
+        for task, folder in missing.items():
+            typer.echo(f"evaluate: {task} left out: there is no {folder}", err=True)
+        found: list[Outcome] = []
+        for task, source in there.items():
+            job = Job(task=task, matcher=matcher, command=_command(context), seed=options["seed"])
+            outcomes = list(TASKS[task](job, source))
+            _write(options["out"], outcomes)
+            if not options["as_json"]:
+                tables.show_outcomes(tables.console(), outcomes)
+            found += outcomes
+        if not found:
+            fail(f"{options['data']}: expected the folder of a dataset, found none; check --data")
+        if options["as_json"]:
+            _print_json(found)
+        else:
+            typer.echo(tables.key_line_of_all([each.result for each in found]))
+
+
+@cache
+def _matcher(taxonomy: Path | None) -> "Matcher":
+    """The matcher on a taxonomy; commands of one process share it."""
+    from matching.matcher import Matcher
+
+    return Matcher.load(taxonomy)
+
+
+def _command(context: typer.Context) -> str:
+    """The command that makes this again: its options that are not at their defaults."""
+    words = ["schakel", "evaluate", context.info_name or ""]
+    defaults = {each.name: each.default for each in context.command.params}
+    for name, value in context.params.items():
+        flag = {"systems": "system"}.get(name, name)
+        if name in ("out", "as_json") or value is None or value == defaults.get(name):
+            continue
+        if isinstance(value, bool):
+            words.append(f"--{flag}" if value else f"--no-{flag}")
+            continue
+        values = value if isinstance(value, list | tuple) else [value]
+        words += [word for each in values for word in (f"--{flag}", str(each))]
+    return shlex.join(words)
+
+
+def _write(folder: Path | None, outcomes: "Sequence[Outcome]") -> None:
+    from evaluation.results import write_result
+    from evaluation.runs import write_run
+
+    if folder is None:
+        return
+    for each in outcomes:
+        path = write_result(folder, each.result)
+        if each.run is not None:
+            write_run(path.with_suffix(".trec"), each.run, each.result.system)
+
+
+def _print(outcomes: "Sequence[Outcome]", *, as_json: bool) -> None:
+    from evaluation import tables
+
+    if as_json:
+        _print_json(outcomes)
+        return
+    tables.show_outcomes(tables.console(), outcomes)
+    typer.echo(tables.key_line(tables.key_result([each.result for each in outcomes])))
+
+
+def _print_json(outcomes: "Sequence[Outcome]") -> None:
+    typer.echo(json.dumps([each.result.to_json() for each in outcomes], ensure_ascii=False))

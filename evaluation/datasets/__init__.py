@@ -1,0 +1,1 @@
+"""Datasets: one module a form of files, each with `load(path)` to a frozen dataset."""

@@ -1,0 +1,143 @@
+"""Ranking: a folder with vacancies, candidates and judgments of pairs of them.
+
+`vacancies.jsonl`, `candidates.jsonl` and `programmes.jsonl` are interchange files, `qrels.txt` is
+in TREC form: `vacancy 0 candidate grade`, grades 0-3. A vacancy may have a field `split`.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from evaluation.datasets.files import fingerprint, need_file, text_of
+from evaluation.datasets.types import RankingSet
+from evaluation.errors import DatasetError
+from matching.reading.interchange import known_programme, read_records
+from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+
+__all__ = ["HIGHEST", "SPLITS", "load"]
+
+SPLITS = ("dev", "test", "all")
+HIGHEST = 3
+
+_QRELS = "qrels.txt"
+
+
+def load(folder: Path, *, split: str | None = None, limit: int | None = None) -> RankingSet:
+    """Read a folder.
+
+    Args:
+        folder: Where the files lie; programmes.jsonl may be absent.
+        split: dev, test or all; None is dev where vacancies are split, and all where they are
+            not, so that the test half is only measured by who asks for it.
+        limit: At most so many vacancies, the first ones.
+
+    Raises:
+        DatasetError: A file is missing, a judgment is not in its form, or nothing is left.
+        InterchangeError: Lines of an interchange file cannot be read; all of them are named.
+    """
+    paths = [
+        need_file(folder / "vacancies.jsonl", "vacancies"),
+        need_file(folder / "candidates.jsonl", "candidates"),
+        need_file(folder / _QRELS, "judgments: vacancy 0 candidate grade"),
+    ]
+    if (folder / "programmes.jsonl").exists():
+        paths.append(folder / "programmes.jsonl")
+    programmes = [record for path in paths[3:] for record in read_records(path, ProgrammeRecord)]
+    every = read_records(paths[0], VacancyRecord, _known_split)
+    known = known_programme(programmes) if paths[3:] else None
+    candidates = read_records(paths[1], CandidateRecord, known)
+    judgments = _judgments(paths[2], {each.id for each in every}, {each.id for each in candidates})
+    chosen, of_split = _choose(folder, every, split)
+    judged = _judged(paths[2], chosen, judgments)[:limit]
+    return RankingSet(
+        name=f"{folder.name} ({of_split})",
+        vacancies=tuple(judged),
+        candidates=tuple(candidates),
+        programmes={each.id: each for each in programmes},
+        judgments={each.id: judgments[each.id] for each in judged},
+        fingerprint=fingerprint(paths),
+        notes=_notes(len(chosen) - len(judged), limit),
+    )
+
+
+def _judged(
+    path: Path, vacancies: Iterable[VacancyRecord], judgments: Mapping[str, Mapping[str, int]]
+) -> list[VacancyRecord]:
+    judged = [each for each in vacancies if any(judgments.get(each.id, {}).values())]
+    if not judged:
+        raise DatasetError(
+            path,
+            expected="a grade above 0 for at least one vacancy",
+            found="none",
+            way_out="judge more pairs, or choose another --split",
+        )
+    return judged
+
+
+def _split_of(vacancy: VacancyRecord) -> object:
+    return (vacancy.model_extra or {}).get("split")
+
+
+def _known_split(vacancy: VacancyRecord) -> tuple[str, str] | None:
+    found = _split_of(vacancy)
+    if found in (None, "dev", "test"):
+        return None
+    return "split", f"expected dev or test, found {found!r}"
+
+
+def _choose(
+    folder: Path, vacancies: list[VacancyRecord], split: str | None
+) -> tuple[list[VacancyRecord], str]:
+    marked = {_split_of(each) for each in vacancies} - {None}
+    wanted = split or ("dev" if marked else "all")
+    if wanted == "all":
+        return vacancies, wanted
+    chosen = [each for each in vacancies if _split_of(each) == wanted]
+    if not chosen:
+        raise DatasetError(
+            folder / "vacancies.jsonl",
+            expected=f'vacancies with "split": "{wanted}"',
+            found="none",
+            way_out="mark them, or ask for --split all",
+        )
+    return chosen, wanted
+
+
+def _judgments(
+    path: Path, vacancies: Iterable[str], candidates: Iterable[str]
+) -> Mapping[str, Mapping[str, int]]:
+    known = {"vacancy": frozenset(vacancies), "candidate": frozenset(candidates)}
+    found: dict[str, dict[str, int]] = {}
+    for number, line in enumerate(text_of(path).split("\n"), start=1):
+        fields = line.split()
+        if not fields:
+            continue
+        problem = _problem(fields, known, found)
+        if problem:
+            expected = f"vacancy 0 candidate grade, with grades 0-{HIGHEST}"
+            raise DatasetError(
+                path, line=number, expected=expected, found=problem, way_out="mend the line"
+            )
+        found.setdefault(fields[0], {})[fields[2]] = int(fields[3])
+    return found
+
+
+def _problem(
+    fields: list[str], known: Mapping[str, frozenset[str]], found: Mapping[str, Mapping[str, int]]
+) -> str:
+    if len(fields) != 4:
+        return f"{len(fields)} fields: {' '.join(fields)[:60]!r}"
+    vacancy, _, candidate, grade = fields
+    for kind, name in (("vacancy", vacancy), ("candidate", candidate)):
+        if name not in known[kind]:
+            return f"the {kind} {name!r}, which no file has"
+    if not (grade.isascii() and grade.isdigit() and int(grade) <= HIGHEST):
+        return f"the grade {grade!r}"
+    if candidate in found.get(vacancy, {}):
+        return f"the pair {vacancy} {candidate} again"
+    return ""
+
+
+def _notes(without: int, limit: int | None) -> tuple[str, ...]:
+    if limit is not None:
+        return (f"at most {limit} vacancies",)
+    return (f"{without} vacancies without a grade above 0 left out",) if without else ()

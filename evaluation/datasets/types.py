@@ -1,0 +1,128 @@
+"""Datasets in memory, apart from the files they come from. All of them are frozen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+
+__all__ = [
+    "Documents",
+    "RankingSet",
+    "RetrievalSet",
+    "Sentence",
+    "SpanSet",
+    "Trap",
+    "TrapSet",
+    "Wanted",
+    "most_queries",
+]
+
+Documents = Mapping[str, tuple[str, ...]]
+"""Document id to its texts: the names of a concept, or the one text of a vacancy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetrievalSet:
+    """Queries, what can be found for them, and what should be.
+
+    Attributes:
+        name: Names the set among those of its task.
+        queries: Query id to text.
+        documents: What can be found; sets over the same documents share the object.
+        judgments: Query id to document id to grade; every query has a grade above 0.
+        fingerprint: Changes whenever the files do.
+        notes: What was left out of the files, in words.
+        counts: Whether its queries are part of the key figures of the task.
+    """
+
+    name: str
+    queries: Mapping[str, str]
+    documents: Documents
+    judgments: Mapping[str, Mapping[str, int]]
+    fingerprint: str
+    notes: tuple[str, ...] = ()
+    counts: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankingSet:
+    """Vacancies, candidates and graded judgments (0-3) of pairs of them."""
+
+    name: str
+    vacancies: tuple[VacancyRecord, ...]
+    candidates: tuple[CandidateRecord, ...]
+    programmes: Mapping[str, ProgrammeRecord]
+    judgments: Mapping[str, Mapping[str, int]]
+    fingerprint: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def relevant_from(self) -> int:
+        """The least grade that counts as relevant: 2, or 1 where no pair has a 2 or more."""
+        graded = any(grade > 1 for pairs in self.judgments.values() for grade in pairs.values())
+        return 2 if graded else 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A text with the spans that people marked, as (start, end) in characters, by kind."""
+
+    id: str
+    text: str
+    spans: Mapping[str, tuple[tuple[int, int], ...]]
+    tokens: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpanSet:
+    """Sentences with marked spans of skills and knowledge."""
+
+    name: str
+    sentences: tuple[Sentence, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A skill that a trap's text names, and what must be right about it; None is not checked."""
+
+    skill: str
+    text: str | None = None
+    importance: str | None = None
+    level: int | None = None
+    negated: bool = False
+    intent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trap:
+    """A text on which extractors go wrong: what must be found in it and what must not."""
+
+    id: str
+    category: str
+    text: str
+    must: tuple[Wanted, ...] = ()
+    must_not: tuple[str, ...] = ()
+    empty: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrapSet:
+    """Traps of one folder."""
+
+    traps: tuple[Trap, ...]
+    fingerprint: str
+
+
+def most_queries(sets: Iterable[RetrievalSet], limit: int | None) -> list[RetrievalSet]:
+    """The sets with at most `limit` queries each, the first ones; None leaves them whole."""
+    if limit is None:
+        return list(sets)
+    return [
+        replace(
+            each,
+            queries=dict(list(each.queries.items())[:limit]),
+            judgments=dict(list(each.judgments.items())[:limit]),
+        )
+        for each in sets
+    ]

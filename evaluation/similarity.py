@@ -1,0 +1,171 @@
+"""Similarities of texts: the baselines, and the place of a model of text similarity.
+
+Whatever has `fit` and `similarities` can be ranked with (see `evaluation.retrieval`): a model of
+sentence vectors is one more class here and one more line in `SIMILARITIES`.
+"""
+
+import re
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "SIMILARITIES",
+    "BM25Similarity",
+    "RandomSimilarity",
+    "Similarity",
+    "TfidfSimilarity",
+    "TokenSetSimilarity",
+    "words",
+]
+
+Floats = NDArray[np.float64]
+
+_WORD = re.compile(r"\w[\w+#.]*(?<!\.)|\w")
+
+
+class Similarity(Protocol):
+    """Compares queries with texts."""
+
+    def fit(self, texts: Sequence[str]) -> Self:
+        """Learn the n texts that queries are compared with."""
+
+    def similarities(self, queries: Sequence[str]) -> Floats:
+        """(queries, n): how much each text is like each query; 0 is not at all, none is below."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case; «C++» and «.NET» keep their signs behind.
+
+    >>> words("Java, C++ en Node.js.")
+    ['java', 'c++', 'en', 'node.js']
+    """
+    return _WORD.findall(text.lower())
+
+
+@dataclass
+class RandomSimilarity:
+    """Chance: the same for the same seed, whatever the texts say."""
+
+    seed: int = 0
+    n_: int = field(default=0, init=False)
+
+    def fit(self, texts: Sequence[str]) -> Self:
+        """See `Similarity`."""
+        self.n_ = len(texts)
+        return self
+
+    def similarities(self, queries: Sequence[str]) -> Floats:
+        """See `Similarity`; each query has a stream of its own, by its text."""
+        marks = [zlib.crc32(query.encode("utf-8", "surrogatepass")) for query in queries]
+        rows = [np.random.default_rng([self.seed, mark]).random(self.n_) for mark in marks]
+        return 1.0 - np.array(rows).reshape(len(queries), self.n_)
+
+
+@dataclass
+class TokenSetSimilarity:
+    """rapidfuzz's token_set_ratio of the texts in lower case, in [0, 1]."""
+
+    texts_: list[str] = field(default_factory=list, init=False)
+
+    def fit(self, texts: Sequence[str]) -> Self:
+        """See `Similarity`."""
+        self.texts_ = [text.lower() for text in texts]
+        return self
+
+    def similarities(self, queries: Sequence[str]) -> Floats:
+        """See `Similarity`."""
+        from rapidfuzz import fuzz, process
+
+        lowered = [query.lower() for query in queries]
+        scorer = fuzz.token_set_ratio
+        found = process.cdist(lowered, self.texts_, scorer=scorer, workers=-1, dtype=np.float64)
+        return np.asarray(found, np.float64) / 100
+
+
+@dataclass
+class BM25Similarity:
+    """BM25 over words, by bm25s with its usual k1 and b.
+
+    References:
+        Lù (2024), BM25S: orders of magnitude faster lexical search via eager sparse scoring.
+    """
+
+    k1: float = 1.5
+    b: float = 0.75
+    index_: Any = field(default=None, init=False)
+    known_: frozenset[str] = field(default=frozenset(), init=False)
+    n_: int = field(default=0, init=False)
+
+    def fit(self, texts: Sequence[str]) -> Self:
+        """See `Similarity`."""
+        import bm25s
+
+        tokens = [words(text) for text in texts]
+        self.known_ = frozenset(word for text in tokens for word in text)
+        self.n_ = len(tokens)
+        if self.known_:
+            self.index_ = bm25s.BM25(k1=self.k1, b=self.b, backend="numpy")
+            self.index_.index(tokens, show_progress=False)
+        return self
+
+    def similarities(self, queries: Sequence[str]) -> Floats:
+        """See `Similarity`."""
+        found = np.zeros((len(queries), self.n_))
+        for row, query in enumerate(queries):
+            tokens = [word for word in words(query) if word in self.known_]
+            if tokens:
+                found[row] = self.index_.get_scores(tokens)
+        return found
+
+
+@dataclass
+class TfidfSimilarity:
+    """Cosine of TF-IDF vectors with sublinear counts, over words or over characters.
+
+    Args:
+        characters: Shortest and longest run of characters inside words; None is whole words.
+    """
+
+    characters: tuple[int, int] | None = None
+    vectoriser_: Any = field(default=None, init=False)
+    vectors_: Any = field(default=None, init=False)
+    n_: int = field(default=0, init=False)
+
+    def fit(self, texts: Sequence[str]) -> Self:
+        """See `Similarity`."""
+        from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
+            TfidfVectorizer,
+        )
+
+        if self.characters is None:
+            how: dict[str, Any] = {"tokenizer": words, "token_pattern": None}
+        else:
+            how = {"analyzer": "char_wb", "ngram_range": self.characters}
+        self.n_ = len(texts)
+        self.vectoriser_ = None
+        if any(map(words, texts)):
+            self.vectoriser_ = TfidfVectorizer(sublinear_tf=True, **how)
+            self.vectors_ = self.vectoriser_.fit_transform(texts).T.tocsr()
+        return self
+
+    def similarities(self, queries: Sequence[str]) -> Floats:
+        """See `Similarity`."""
+        if self.vectoriser_ is None:
+            return np.zeros((len(queries), self.n_))
+        product = self.vectoriser_.transform(queries) @ self.vectors_
+        return np.asarray(product.toarray(), np.float64)
+
+
+SIMILARITIES: Mapping[str, Callable[[int], Similarity]] = {
+    "random": lambda seed: RandomSimilarity(seed=seed),
+    "token-set": lambda seed: TokenSetSimilarity(),
+    "bm25": lambda seed: BM25Similarity(),
+    "word-tfidf": lambda seed: TfidfSimilarity(),
+    "char-tfidf": lambda seed: TfidfSimilarity(characters=(2, 5)),
+}
+"""Name to a new similarity for a seed."""

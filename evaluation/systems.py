@@ -1,0 +1,108 @@
+"""The systems of each task, by name: «ours», baselines, and for ranking ours without a part."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from evaluation.errors import UnknownSystemError
+from evaluation.extraction import Finder, NameFinder, OurFinder, SilentFinder
+from evaluation.ranking_systems import (
+    ABLATIONS,
+    JaccardSystem,
+    OurSystem,
+    RankingSystem,
+    TextSystem,
+)
+from evaluation.retrieval import (
+    LinkRanker,
+    ProfileRanker,
+    Ranker,
+    SentenceRanker,
+    SimilarityRanker,
+    SkillSetSimilarity,
+)
+from evaluation.similarity import SIMILARITIES
+from matching.matcher import Matcher
+
+__all__ = ["OURS", "finders", "ranker_names", "rankers", "ranking_names", "ranking_systems"]
+
+OURS = "ours"
+
+_OUR_RANKERS: Mapping[str, Callable[[Matcher], Ranker]] = {
+    "occupation-linking": lambda matcher: LinkRanker(matcher, titles=True),
+    "skill-linking": lambda matcher: LinkRanker(matcher, titles=False),
+    "skill-extraction": lambda matcher: SentenceRanker(),
+    "title-text": lambda matcher: ProfileRanker(matcher),
+}
+_JACCARD = "jaccard"
+_READ_BY_SKILLS = frozenset({"title-text"})
+
+
+def ranker_names(task: str) -> list[str]:
+    """The names of a task's rankers, ours first."""
+    jaccard = [_JACCARD] if task in _READ_BY_SKILLS else []
+    return [OURS, *SIMILARITIES, *jaccard]
+
+
+def rankers(task: str, names: Sequence[str], matcher: Matcher, seed: int) -> list[Ranker]:
+    """New rankers by name; no names mean all.
+
+    Raises:
+        UnknownSystemError: The task has no ranker of a name.
+    """
+    known = ranker_names(task)
+    made: list[Ranker] = []
+    for name in _checked(names, known):
+        if name == OURS:
+            made.append(_OUR_RANKERS[task](matcher))
+        elif name == _JACCARD:
+            made.append(SimilarityRanker(name, SkillSetSimilarity(matcher)))
+        else:
+            made.append(SimilarityRanker(name, SIMILARITIES[name](seed)))
+    return made
+
+
+def ranking_names() -> list[str]:
+    """The names of the systems of ranking: ours, baselines, ours without a part."""
+    return [
+        OURS,
+        "random",
+        _JACCARD,
+        *[each for each in SIMILARITIES if each != "random"],
+        *ABLATIONS,
+    ]
+
+
+def ranking_systems(names: Sequence[str], matcher: Matcher, seed: int) -> list[RankingSystem]:
+    """New systems of ranking by name; no names mean all.
+
+    Raises:
+        UnknownSystemError: There is none of a name.
+    """
+    made: dict[str, Callable[[], RankingSystem]] = {
+        OURS: partial(OurSystem, matcher=matcher),
+        _JACCARD: partial(JaccardSystem, matcher=matcher),
+        **{name: partial(TextSystem, name=name, seed=seed) for name in SIMILARITIES},
+        **{
+            name: partial(OurSystem, matcher=matcher, name=name, ablation=ablation)
+            for name, ablation in ABLATIONS.items()
+        },
+    }
+    return [made[name]() for name in _checked(names, ranking_names())]
+
+
+def finders(names: Sequence[str], matcher: Matcher) -> list[Finder]:
+    """New finders of skills by name; no names mean all.
+
+    Raises:
+        UnknownSystemError: There is none of a name.
+    """
+    made: list[Finder] = [OurFinder(matcher), NameFinder(matcher.taxonomy), SilentFinder()]
+    known = {each.name: each for each in made}
+    return [known[name] for name in _checked(names, list(known))]
+
+
+def _checked(names: Sequence[str], known: Sequence[str]) -> list[str]:
+    for name in names:
+        if name not in known:
+            raise UnknownSystemError(name, known)
+    return list(dict.fromkeys(names)) or list(known)

@@ -1,0 +1,253 @@
+"""Tasks: a dataset and systems in, results out, one system at a time."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from platform import python_version
+from time import monotonic
+
+from evaluation.datasets.types import Documents, RankingSet, RetrievalSet, SpanSet, TrapSet
+from evaluation.extraction import count_spans, measure_traps, span_metrics
+from evaluation.metrics import calibration, means, per_query
+from evaluation.progress import progress
+from evaluation.results import Result
+from evaluation.retrieval import Ranker
+from evaluation.runs import Ranked, Run
+from evaluation.stability import Stability, stability
+from evaluation.systems import OURS, finders, rankers, ranking_systems
+from matching.matcher import Matcher
+
+__all__ = ["Job", "Outcome", "run_ranking", "run_retrieval", "run_spans", "run_traps"]
+
+_DEPTH = 100
+_HIGHEST_SCORE = 10_000
+_BATCH = 16
+
+RANKING_METRICS = (
+    "ndcg_exp@10",
+    "ndcg_exp@5",
+    "map",
+    "mrr",
+    "p@5",
+    "p@10",
+    "recall@10",
+    "recall@20",
+    "r_precision",
+)
+LINKING_METRICS = ("mrr", "hit@1", "hit@5", "hit@10", "map", "recall@10")
+EXTRACTION_METRICS = ("mrr", "rp@1", "rp@5", "rp@10", "r_precision", "recall@10")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What is to be done: a task, by which systems (none named: all), with what."""
+
+    task: str
+    matcher: Matcher
+    command: str
+    systems: tuple[str, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A result, the rankings behind it where there are any, and how many seconds it took."""
+
+    result: Result
+    seconds: float
+    run: Run | None = None
+
+
+def _result(
+    job: Job,
+    system: str,
+    config: Mapping[str, object],
+    sets: Sequence[tuple[str, str]],
+    **measured: object,
+) -> Result:
+    """A result with what all tasks have; `sets` are names and fingerprints."""
+    made_of = hashlib.sha256("\n".join(sorted(mark for _, mark in sets)).encode()).hexdigest()
+    return Result(
+        task=job.task,
+        system=system,
+        datasets=tuple(name for name, _ in sets),
+        dataset_fingerprint=made_of[:16] if len(sets) > 1 else sets[0][1],
+        taxonomy_fingerprint=job.matcher.taxonomy.fingerprint,
+        config=config,
+        command=job.command,
+        seed=job.seed,
+        versions=_versions(),
+        **measured,  # type: ignore[arg-type]
+    )
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    found = {"python": python_version()}
+    for name in ("schakel", "numpy", "scikit-learn", "rapidfuzz", "bm25s", "pytrec-eval-terrier"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def run_retrieval(job: Job, sets: Sequence[RetrievalSet]) -> Iterator[Outcome]:
+    """Rank the documents of each set for its queries, by each system.
+
+    Raises:
+        UnknownSystemError: The task has no system of a name.
+    """
+    metrics = EXTRACTION_METRICS if job.task == "skill-extraction" else LINKING_METRICS
+    for ranker in rankers(job.task, job.systems, job.matcher, job.seed):
+        started = monotonic()
+        memory = _Memory(ranker)
+        values: dict[str, dict[str, float]] = {metric: {} for metric in metrics}
+        of_sets: dict[str, float] = {}
+        for each in sets:
+            found = per_query(memory.run(each), each.judgments, metrics)
+            if each.counts:
+                for metric, of_query in found.items():
+                    values[metric].update({f"{each.name}/{q}": v for q, v in of_query.items()})
+            of_sets.update({f"{each.name}.{name}": mean for name, mean in means(found).items()})
+        result = _result(
+            job,
+            ranker.name,
+            ranker.config(),
+            [(each.name, each.fingerprint) for each in sets],
+            key=metrics[0],
+            metrics={**means(values), **(of_sets if len(sets) > 1 else {})},
+            per_query=values,
+            notes=[f"{each.name}: {note}" for each in sets for note in each.notes],
+        )
+        yield Outcome(result=result, seconds=monotonic() - started)
+
+
+class _Memory:
+    """Ranks queries once for each collection of documents, and remembers the rankings."""
+
+    def __init__(self, ranker: Ranker) -> None:
+        self._ranker = ranker
+        self._documents: Documents | None = None
+        self._known: dict[str, Ranked] = {}
+
+    def run(self, data: RetrievalSet) -> dict[str, Ranked]:
+        """The run of one set."""
+        if self._documents is not data.documents:
+            self._ranker.fit(data.documents)
+            self._documents, self._known = data.documents, {}
+        new = [text for text in dict.fromkeys(data.queries.values()) if text not in self._known]
+        batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
+        for batch in progress(batches, f"{self._ranker.name}: {data.name}"):
+            self._known.update(zip(batch, self._ranker.rank(batch, _DEPTH), strict=True))
+        return {query: self._known[text] for query, text in data.queries.items()}
+
+
+def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[Outcome]:
+    """Rank the candidates for each vacancy, by each system.
+
+    Args:
+        job: What is asked.
+        data: Vacancies, candidates and judgments.
+        stable: Whether to measure the stability of our system too.
+
+    Raises:
+        UnknownSystemError: There is no system of a name.
+    """
+    for system in progress(ranking_systems(job.systems, job.matcher, job.seed), "ranking"):
+        started = monotonic()
+        run = system.run(data)
+        relevant_from = data.relevant_from
+        values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
+        details: dict[str, object] = {"relevant_from": relevant_from}
+        if system.name == OURS:
+            details["calibration"] = _calibration(run, data)
+            if stable:
+                details["stability"] = _stability(data, job)
+        result = _result(
+            job,
+            system.name,
+            system.config(),
+            [(data.name, data.fingerprint)],
+            key=RANKING_METRICS[0],
+            metrics=means(values),
+            per_query=values,
+            details=details,
+            notes=[*data.notes, *_empty(run)],
+        )
+        yield Outcome(result=result, seconds=monotonic() - started, run=run)
+
+
+def _empty(run: Run) -> list[str]:
+    none = [vacancy for vacancy, ranked in run.items() if not ranked]
+    return [f"nobody ranked for {len(none)} vacancies: {', '.join(none[:5])}"] if none else []
+
+
+def _calibration(run: Run, data: RankingSet) -> list[dict[str, object]]:
+    pairs = [
+        (score, data.judgments[vacancy][candidate] >= data.relevant_from)
+        for vacancy, ranked in run.items()
+        for candidate, score in ranked
+        if candidate in data.judgments[vacancy]
+    ]
+    scores, relevant = [score for score, _ in pairs], [hit for _, hit in pairs]
+    return [asdict(row) for row in calibration(scores, relevant, top=_HIGHEST_SCORE)]
+
+
+def _stability(data: RankingSet, job: Job) -> list[dict[str, object]]:
+    found: list[Stability] = list(stability(data, job.matcher, seed=job.seed))
+    return [asdict(each) for each in found]
+
+
+def run_spans(job: Job, sets: Sequence[SpanSet]) -> Iterator[Outcome]:
+    """Find skills in sentences and compare them with the spans that people marked.
+
+    Raises:
+        UnknownSystemError: There is no system of a name.
+    """
+    for finder in finders(job.systems, job.matcher):
+        started = monotonic()
+        totals: Counter[str] = Counter()
+        of_sets: dict[str, float] = {}
+        per_sentence: dict[str, float] = {}
+        for each in progress(sets, f"{finder.name}: spans"):
+            counts, of_sentences = count_spans(finder, each)
+            totals.update(counts)
+            metrics = span_metrics(counts)
+            of_sets.update({f"{each.name}.{name}": value for name, value in metrics.items()})
+            per_sentence.update({f"{each.name}/{key}": f1 for key, f1 in of_sentences.items()})
+        mean = means({"sentence_f1": per_sentence})
+        result = _result(
+            job,
+            finder.name,
+            finder.config(),
+            [(each.name, each.fingerprint) for each in sets],
+            key="sentence_f1",
+            metrics={**mean, **span_metrics(totals), **(of_sets if len(sets) > 1 else {})},
+            per_query={"sentence_f1": per_sentence},
+        )
+        yield Outcome(result=result, seconds=monotonic() - started)
+
+
+def run_traps(job: Job, traps: TrapSet) -> Iterator[Outcome]:
+    """Find skills in the texts of traps and count which are passed.
+
+    Raises:
+        UnknownSystemError: There is no system of a name.
+    """
+    for finder in finders(job.systems, job.matcher):
+        started = monotonic()
+        metrics, passed = measure_traps(finder, traps)
+        result = _result(
+            job,
+            finder.name,
+            finder.config(),
+            [("traps", traps.fingerprint)],
+            key="passed",
+            metrics=metrics,
+            per_query={"passed": passed},
+            details={"failed": [each for each, value in passed.items() if not value]},
+        )
+        yield Outcome(result=result, seconds=monotonic() - started)

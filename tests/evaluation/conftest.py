@@ -1,0 +1,198 @@
+"""Small datasets, written where a test runs."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from matching.matcher import Matcher
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+SKILL = "http://data.europa.eu/esco/skill/"
+
+
+def write_lines(path: Path, rows: Iterable[object]) -> Path:
+    """Write JSON Lines."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write texts by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """The matcher on the project's own taxonomy."""
+    return Matcher.load()
+
+
+@pytest.fixture
+def ranking_folder(tmp_path: Path) -> Path:
+    """Eight vacancies and twelve candidates; who can do the work has a 3."""
+    folder = tmp_path / "gold"
+    asked = ["Java", "Python", "PHP", "Linux", "Power BI", "React", "Kubernetes", "Azure"]
+    write_lines(
+        folder / "vacancies.jsonl",
+        [
+            {
+                "id": f"V{number}",
+                "title": f"{skill} medewerker",
+                "text": f"Ervaring met {skill} is vereist. Kennis van SQL is een pré.",
+                "split": "test" if number % 2 else "dev",
+            }
+            for number, skill in enumerate(asked)
+        ],
+    )
+    programmes = [
+        {
+            "id": f"P{number}",
+            "name": f"Traject {number}",
+            "modules": [{"name": f"Werken met {each}"}],
+        }
+        for number, each in enumerate(asked)
+    ]
+    for programme, skill in zip(programmes, asked, strict=True):
+        programme["modules"] = [{"name": "Module", "skills": [{"label": skill, "level": 3}]}]
+    write_lines(folder / "programmes.jsonl", programmes)
+    candidates: list[dict[str, object]] = [
+        {"id": f"C{number}", "programme": f"P{number}"} for number in range(len(asked))
+    ]
+    candidates += [
+        {"id": f"D{number}", "text": f"Ik wil ooit {skill} leren. SQL ken ik goed."}
+        for number, skill in enumerate(asked[:4])
+    ]
+    write_lines(folder / "candidates.jsonl", candidates)
+    lines = [
+        f"V{vacancy} 0 {candidate['id']} {3 if candidate['id'] == f'C{vacancy}' else 0}\n"
+        for vacancy in range(len(asked))
+        for candidate in candidates
+    ]
+    (folder / "qrels.txt").write_text("".join(lines))
+    return folder
+
+
+@pytest.fixture
+def melo_folder(tmp_path: Path) -> Path:
+    """Three titles and five names of three occupations."""
+    return write_files(
+        tmp_path / "melo",
+        {
+            "queries.tsv": "Q1\tslager\nQ2\tjunior bakker (m/v)\nQ3\tkok\n",
+            "corpus_elements.tsv": "E1\tbakker\nE2\tbroodbakker\nE3\tslager\nE4\tkok\nE5\tchef\n",
+            "concept_mapping.tsv": "E1\tc1\nE2\tc1\nE3\tc2\nE4\tc3\nE5\tc3\n",
+            "annotations.tsv": "Q1\t0\tE3\t1\nQ2\t0\tE1\t1\nQ2\t0\tE2\t1\nQ3\t0\tE4\t1\n",
+        },
+    )
+
+
+@pytest.fixture
+def skills_folder(tmp_path: Path) -> Path:
+    """Two sets of sentences in the forms of HOUSE and TECHWOLF, and five labels."""
+    return write_files(
+        tmp_path / "skills",
+        {
+            "skills_en_label.txt": "Java\nSQL\nmanage staff\nuse tools\nweb programming\n",
+            "house_test_annotations.csv": (
+                "sentence,span,sub_span,label\n"
+                '"Knowledge of Java, and SQL",Java,,Java\n'
+                '"Knowledge of Java, and SQL",SQL,,SQL\n'
+                '"Knowledge of Java, and SQL",Knowledge,,LABEL NOT PRESENT\n'
+                "You are smart,smart,,UNDERSPECIFIED\n"
+            ),
+            "techwolf_test_annotations.csv": (
+                "sentence,label\nYou manage staff,manage staff\nLunch is free,UNK\n"
+            ),
+        },
+    )
+
+
+@pytest.fixture
+def vdab_folder(tmp_path: Path) -> Path:
+    """Four phrases, of which one has only a broader skill and one a skill that is not there."""
+    return write_files(
+        tmp_path / "vdab",
+        {
+            "digital.csv": (
+                "vdab_id,vdab_label_nl,relation,esco_uri\n"
+                f"K1,Matlab,skos:exactMatch,{SKILL}1\n"
+                f"K2,beheer van netwerken,skos:closeMatch,{SKILL}2\n"
+                f"K3,bouwen in Java,skos:broadMatch,{SKILL}3\n"
+                f"K4,breien,skos:exactMatch,{SKILL}9\n"
+            )
+        },
+    )
+
+
+@pytest.fixture
+def esco_folder(tmp_path: Path) -> Path:
+    """Three skills in ESCO's own layout, in two languages."""
+    header = "conceptType,conceptUri,preferredLabel,altLabels\n"
+    return write_files(
+        tmp_path / "esco",
+        {
+            "digitalSkillsCollection_nl.csv": header
+            + f"S,{SKILL}1,MATLAB,\nS,{SKILL}2,netwerkbeheer,ICT-netwerken\nS,{SKILL}3,Java,\n",
+            "digitalSkillsCollection_en.csv": header
+            + f"S,{SKILL}1,MATLAB,\nS,{SKILL}2,network management,\nS,{SKILL}3,Java,Java SE\n",
+        },
+    )
+
+
+@pytest.fixture
+def spans_folder(tmp_path: Path) -> Path:
+    """Two sentences with tags."""
+    rows = [
+        {
+            "tokens": ["Experience", "with", "Java", "."],
+            "tags_skill": ["O", "O", "O", "O"],
+            "tags_knowledge": ["O", "O", "B", "O"],
+        },
+        {"tokens": ["Welcome", "!"], "tags_skill": ["O", "O"], "tags_knowledge": ["O", "O"]},
+    ]
+    return write_lines(tmp_path / "spans" / "dev.json", rows).parent
+
+
+@pytest.fixture
+def traps_folder(tmp_path: Path) -> Path:
+    """Three traps."""
+    rows: list[dict[str, object]] = [
+        {"id": "a", "category": "plain", "text": "Kennis van Java.", "must": [{"skill": "java"}]},
+        {
+            "id": "b",
+            "category": "negation",
+            "text": "Geen ervaring met Java nodig.",
+            "must": [{"skill": "java", "negated": True}],
+        },
+        {
+            "id": "c",
+            "category": "homograph-word",
+            "text": "Word jij onze collega?",
+            "must_not": ["microsoft-word"],
+            "empty": True,
+        },
+    ]
+    return write_lines(tmp_path / "traps" / "nl.jsonl", rows).parent
+
+
+@pytest.fixture
+def titles_folder(tmp_path: Path) -> Path:
+    """Four vacancies, of which two are nearly the same."""
+    rows: list[dict[str, object]] = [
+        {"id": "1", "title": "Java developer", "description": "Je bouwt in Java en Spring Boot."},
+        {
+            "id": "2",
+            "title": "PHP developer",
+            "description": "Je bouwt in PHP.",
+            "near_dup_cluster": 7,
+        },
+        {"id": "3", "title": "PHP-er", "description": "Je bouwt in PHP!", "near_dup_cluster": 7},
+        {"id": "4", "title": "Data-analist Power BI", "text": "Je maakt rapporten in Power BI."},
+    ]
+    return write_lines(tmp_path / "titles" / "all.jsonl", rows).parent
