@@ -4,15 +4,19 @@ Names of products are compared as they are written (folded); names of knowledge,
 also by the base forms of their words, so that «applicaties testen» is «applicatie testen».
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from matching.reading.spelling import Spelling
 from matching.reading.text import Found, Text, TokenTrie
 from matching.reading.words import base_form
 from matching.taxonomy.tokens import label_key
 from matching.types import Concept, Kind, Needs, OrdinaryLabel, Skill
+
+if TYPE_CHECKING:
+    from matching.reading.kernel import FlatTrie
 
 __all__ = ["Gazetteer", "Name", "Span"]
 
@@ -49,12 +53,40 @@ class Span(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """What is known of a folded token: its forms, and a name that is its first part."""
+    """What is known of a folded token: its forms, and a name that is its first part.
+
+    `begins` is whether it is a name in another form than written, or begins with one; `follow` are
+    the base forms that may go on with a name which it begins.
+    """
 
     base: str
     mended: str
     part: Name | None
     part_length: int
+    begins: bool
+    follow: Container[str]
+
+
+class _Forms(NamedTuple):
+    """The tokens of a text in other forms; `mended` is empty where nothing is misspelt."""
+
+    known: Sequence[_Token]
+    bases: Sequence[str]
+    mended: tuple[str, ...]
+
+
+class _Tokens(dict[str, _Token]):
+    """What is known of tokens, looked at once; emptied when full, so that memory stays bounded."""
+
+    def __init__(self, look_at: Callable[[str], _Token]) -> None:
+        super().__init__()
+        self._look_at = look_at
+
+    def __missing__(self, folded: str) -> _Token:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        known = self[folded] = self._look_at(folded)
+        return known
 
 
 class Gazetteer:
@@ -79,34 +111,27 @@ class Gazetteer:
         self._based: TokenTrie[Name] = TokenTrie()
         self._heads = tuple(sorted(heads, key=lambda head: (-len(head), head)))
         self._fuzzy_certainty = fuzzy_certainty
-        self._tokens: dict[str, _Token] = {}
-        names: set[str] = set()
-        products: set[str] = set()
-        for concept in sorted(concepts, key=lambda each: each.id):
-            ruled = _ruled(concept)
-            for label in concept.labels(language):
-                key = label_key(label)
-                rule = concept.ordinary if isinstance(concept, Skill) and key in ruled else None
-                self._add(concept, label, key, rule)
-                names.update(key)
-                if isinstance(concept, Skill) and concept.kind in _NAMES_ONLY:
-                    products.update(key)
+        self._tokens = _Tokens(self._look_at)
+        labels = list(_labels(concepts, language))
+        for key, name in labels:
+            self._exact.add(key, name)
+            if _inflects(name):
+                self._based.add(tuple(map(base_form, key)), name)
+        for key, name in labels:
+            self._add_variants(key, name)
+        names = {token for key, name in labels if name.kind is not Kind.LANGUAGE for token in key}
+        products = {token for key, name in labels if name.kind in _NAMES_ONLY for token in key}
         self._spelling = Spelling(names, products, self._heads) if fuzzy_certainty else None
+        self._roots = frozenset(self._based)
 
-    def _add(
-        self, concept: Concept, label: str, key: tuple[str, ...], rule: OrdinaryLabel | None
-    ) -> None:
-        kind = concept.kind if isinstance(concept, Skill) else None
-        name = Name(concept.id, label, concept.broader, kind, rule)
+    def _add_variants(self, key: tuple[str, ...], name: Name) -> None:
+        """Other ways to write a label, where they are no label themselves."""
         for variant in _variants(key):
             self._exact.add(variant, name)
-        if len(key) == 1 and label.isupper() and label.isalpha() and rule is None:
+        if len(key) == 1 and name.label.isupper() and name.label.isalpha() and name.rule is None:
             self._exact.add((f"{key[0]}s",), name)
-        if rule is None and kind not in _NAMES_ONLY:
-            base = tuple(map(base_form, key))
-            self._based.add(base, name)
-            if len(base) > 1:
-                self._based.add(("".join((*key[:-1], base[-1])),), name)
+        if _inflects(name) and len(key) > 1:
+            self._based.add(("".join((*key[:-1], base_form(key[-1]))),), name)
 
     def named(self, words: Sequence[str]) -> Name | None:
         """The name that these folded words are, as written or inflected, if they are one."""
@@ -114,45 +139,86 @@ class Gazetteer:
 
     def exact_spans(self, text: Text) -> list[Span]:
         """All names that stand in the text as they are written, and none of their other forms."""
-        return [
-            Span(start, end, text.ends[end - 1], name)
-            for start, end, name in self._exact.find(text)
-        ]
+        return list(self._written(text, apart=True))
 
     def spans(self, text: Text) -> list[Span]:
-        """All names in the text in any form, in order; no two overlap."""
-        known = [self._token(token) for token in text.folded]
-        mended = tuple(token.mended for token in known)
-        bases = tuple(token.base for token in known)
+        """All names in the text in any form, in order; no two overlap.
+
+        At each place the longest wins, and of those as long the one that is as written.
+        """
+        written = {span.start: span for span in self._written(text, apart=False)}
+        forms = self._forms(text)
         found: list[Span] = []
-        index = 0
-        while index < len(known):
-            span = (
-                self._written(text, index, mended)
-                or self._inflected(text, index, bases)
-                or self._opened(text, index, bases)
-                or self._headed(text, index, known[index])
-            )
+        reached = 0
+        for index in sorted(self._places(text, forms).union(written)):
+            if index < reached:
+                continue
+            span = self._longest(text, index, written.get(index), forms)
             if span:
                 found.append(span)
-            index = span.end if span else index + 1
+                reached = span.end
         return found
 
-    def _written(self, text: Text, index: int, mended: Sequence[str]) -> Span | None:
+    def _written(self, text: Text, *, apart: bool) -> Iterator[Span]:
+        """The longest name at each token, as written; with `apart` none that begins in one."""
+        if text.scan is not None:
+            return map(Span, *self._flat.find(text.scan, apart=apart))
+        found = self._exact.find(text) if apart else self._exact.each(text)
+        return (Span(start, end, text.ends[end - 1], name) for start, end, name in found)
+
+    @cached_property
+    def _flat(self) -> "FlatTrie[Name]":
+        from matching.reading.kernel import FlatTrie  # the scan of a text has imported it already
+
+        return FlatTrie(self._exact)
+
+    def _forms(self, text: Text) -> _Forms:
+        known = list(map(self._tokens.__getitem__, text.folded))
+        bases = tuple([token.base for token in known])
+        mended = tuple(
+            [
+                token.mended if written.isascii() else folded
+                for token, written, folded in zip(known, text.tokens, text.folded, strict=True)
+            ]
+        )
+        return _Forms(known, bases, mended if mended != text.folded else ())
+
+    def _places(self, text: Text, forms: _Forms) -> set[int]:
+        """The tokens at which a name in another form than written may begin."""
+        after = (*forms.bases[1:], "")
+        pairs = map(str.__add__, text.folded, after)
+        return {
+            *(index for index, pair in enumerate(pairs) if pair in self._roots),
+            *(
+                index
+                for index, (token, other) in enumerate(zip(forms.known, after, strict=False))
+                if token.begins or other in token.follow
+            ),
+            *(index for index, token in enumerate(forms.mended) if token in self._exact),
+        }
+
+    def _longest(self, text: Text, index: int, written: Span | None, forms: _Forms) -> Span | None:
+        ways = (
+            written,
+            self._inflected(text, index, forms.bases),
+            self._opened(text, index, forms.bases),
+            self._headed(text, index, forms.known[index]),
+            self._mended(text, index, forms.mended) if forms.mended else None,
+        )
+        return max(filter(None, ways), key=_end, default=None)
+
+    def _mended(self, text: Text, index: int, mended: tuple[str, ...]) -> Span | None:
         if mended[index] not in self._exact:
             return None
         found = self._exact.longest(text, index, mended)
-        if not found:
+        if not found or text.folded[index : found.end] == mended[index : found.end]:
             return None
-        slipped = text.folded[index : found.end] != mended[index : found.end]
-        certainty = self._fuzzy_certainty if slipped else 1.0
-        return _span(text, found, certainty)
+        return _span(text, found, self._fuzzy_certainty)
 
     def _inflected(self, text: Text, index: int, bases: Sequence[str]) -> Span | None:
         if bases[index] not in self._based:
             return None
-        found = self._based.longest(text, index, bases)
-        return _span(text, found) if found else None
+        return _span(text, self._based.longest(text, index, bases))
 
     def _opened(self, text: Text, index: int, bases: Sequence[str]) -> Span | None:
         """Two words that the taxonomy writes as one: «netwerk beheer»."""
@@ -169,21 +235,14 @@ class Gazetteer:
             return None
         return Span(index, index + 1, text.starts[index] + token.part_length, token.part)
 
-    def _token(self, folded: str) -> _Token:
-        known = self._tokens.get(folded)
-        if known is None:
-            if len(self._tokens) > _MOST_REMEMBERED:
-                self._tokens.clear()
-            known = self._tokens[folded] = self._look_at(folded)
-        return known
-
     def _look_at(self, token: str) -> _Token:
         base = base_form(token)
+        alone, follow = self._based.value((base,)), self._based.follow(base)
         if token in self._exact or base in self._based:
-            return _Token(base, token, None, 0)
+            return _Token(base, token, None, 0, alone is not None, follow)
         part, length = self._first_part(token)
         mended = self._spelling.mend(token) if self._spelling and not part else None
-        return _Token(base, mended or token, part, length)
+        return _Token(base, mended or token, part, length, part is not None, follow)
 
     def _first_part(self, token: str) -> tuple[Name | None, int]:
         """The name that a token begins with, if a head or an agent's ending follows it."""
@@ -198,7 +257,13 @@ class Gazetteer:
         return None, 0
 
 
-def _span(text: Text, found: Found[Name], certainty: float = 1.0) -> Span:
+def _end(span: Span) -> int:
+    return span.end
+
+
+def _span(text: Text, found: Found[Name] | None, certainty: float = 1.0) -> Span | None:
+    if not found:
+        return None
     start, end, name = found
     return Span(start, end, text.ends[end - 1], name, certainty)
 
@@ -206,6 +271,24 @@ def _span(text: Text, found: Found[Name], certainty: float = 1.0) -> Span:
 def _glues(name: Name) -> bool:
     """Whether it is known in a compound too: not a word that means something else there."""
     return name.rule is None or name.rule.needs is not Needs.CONTEXT
+
+
+def _labels(
+    concepts: Iterable[Concept], language: str | None
+) -> Iterator[tuple[tuple[str, ...], Name]]:
+    """Every label as its key and name, by concept id."""
+    for concept in sorted(concepts, key=lambda each: each.id):
+        ruled = _ruled(concept)
+        kind = concept.kind if isinstance(concept, Skill) else None
+        for label in concept.labels(language):
+            key = label_key(label)
+            rule = concept.ordinary if isinstance(concept, Skill) and key in ruled else None
+            yield key, Name(concept.id, label, concept.broader, kind, rule)
+
+
+def _inflects(name: Name) -> bool:
+    """Whether other forms of its words are it too; not so for products and ordinary words."""
+    return name.rule is None and name.kind not in _NAMES_ONLY
 
 
 def _ruled(concept: Concept) -> frozenset[tuple[str, ...]]:

@@ -4,45 +4,72 @@ Tokens are compared folded (without case and accents). Offsets are those of the 
 also where it holds hidden characters or accents written apart.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from matching.taxonomy.tokens import fold, split_tokens
 
-__all__ = ["Found", "Text", "TokenTrie", "tokenise"]
+if TYPE_CHECKING:
+    from matching.reading.kernel import Offsets, Scan
+
+__all__ = ["HIDDEN", "Found", "Text", "TokenTrie", "joins", "tokenise"]
 
 T = TypeVar("T")
 
-_HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Code points that nobody sees, as `str.translate` takes them."""
+
 _LONGEST_CLUSTER = 16
+_PLAIN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f]|\Z)")
 _JOINING = frozenset("-‐‑–_/&'’.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Text:
     """A text cut into tokens.
 
     `gaps[i]` stands before token i and `gaps[-1]` behind the last one, so there is one gap more
-    than there are tokens. `starts[i]` is the offset of token i in `raw`.
+    than there are tokens. `starts[i]` is the offset of token i in `raw`. `shown` is `raw` without
+    what is hidden; `scan` is what the kernel made of it, where it can.
     """
 
     raw: str
-    tokens: tuple[str, ...]
-    folded: tuple[str, ...]
-    gaps: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    shown: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    scan: "Scan | None" = None
 
     def __len__(self) -> int:
         """How many tokens there are."""
-        return len(self.tokens)
+        return len(self.starts)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        return split_tokens(self.shown)
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens as they are written."""
+        return tuple(self._pieces[1::2])
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The tokens without case and accents."""
+        return tuple(map(_FOLDS.__getitem__, self._pieces[1::2]))
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What stands before each token, and behind the last one."""
+        return tuple(self._pieces[0::2])
 
     def joined(self, index: int) -> bool:
         """Whether token `index` and the one before it can belong to one phrase."""
-        return _joins(self.gaps[index])
+        return joins(self.gaps[index])
 
     def words(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, as given."""
@@ -75,26 +102,46 @@ _FOLDS = _Folds()
 _JOINS = _Joins()
 
 
-def _joins(gap: str) -> bool:
+def joins(gap: str) -> bool:
+    """Whether a phrase goes on over this gap: blanks, and at most one joining sign among them."""
     return _JOINS[gap]
 
 
 def tokenise(raw: str) -> Text:
-    """Cut `raw` into tokens; the work is in C, for every text passes here."""
-    clean, origin = raw, None
-    if not raw.isascii() and (
-        not unicodedata.is_normalized("NFC", raw) or raw.translate(_HIDDEN) != raw
-    ):
-        clean, origin = _cleaned(raw)
-    pieces = split_tokens(clean)
-    tokens = pieces[1::2]
-    edges = list(accumulate(map(len, pieces)))
-    starts, ends = edges[0::2][: len(tokens)], edges[1::2]
-    if origin is not None:
+    """Cut `raw` into tokens: compiled where its characters allow it, with the same result."""
+    scan, offsets = _kernel()
+    scanned = scan(raw)
+    if scanned is not None:
+        return Text(raw, raw, *offsets(scanned), scanned)
+    shown, origin = _shown(raw)
+    scanned = scan(shown, origin) if origin else None
+    if scanned is not None:
+        return Text(raw, shown, *offsets(scanned), scanned)
+    return Text(raw, shown, *_offsets(shown, origin))
+
+
+@cache
+def _kernel() -> "tuple[Callable[..., Scan | None], Callable[[Scan], Offsets]]":
+    from matching.reading.kernel import offsets, scan  # takes a while: once there is a text
+
+    return scan, offsets
+
+
+def _offsets(shown: str, origin: Sequence[tuple[int, int]]) -> "Offsets":
+    """The offsets of all tokens, without the kernel."""
+    edges = list(accumulate(map(len, split_tokens(shown))))
+    starts, ends = edges[0:-1:2], edges[1::2]
+    if origin:
         starts = [origin[start][0] for start in starts]
         ends = [origin[end - 1][1] for end in ends]
-    folded = tuple(map(_FOLDS.__getitem__, tokens))
-    return Text(raw, tuple(tokens), folded, tuple(pieces[0::2]), tuple(starts), tuple(ends))
+    return tuple(starts), tuple(ends)
+
+
+def _shown(raw: str) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The text as it is shown and, if that differs, where each of its characters is in `raw`."""
+    if unicodedata.is_normalized("NFC", raw) and raw.translate(HIDDEN) == raw:
+        return raw, ()
+    return _cleaned(raw)
 
 
 def _cleaned(raw: str) -> tuple[str, list[tuple[int, int]]]:
@@ -107,10 +154,16 @@ def _cleaned(raw: str) -> tuple[str, list[tuple[int, int]]]:
     origin: list[tuple[int, int]] = []
     start = 0
     while start < len(raw):
+        plain = _PLAIN.match(raw, start)
+        if plain:
+            clean.append(plain[0])
+            origin.extend(pairwise(range(start, plain.end() + 1)))
+            start = plain.end()
+            continue
         stop = start + 1
         while stop < len(raw) and stop - start < _LONGEST_CLUSTER and _adds(raw[stop]):
             stop += 1
-        letter = unicodedata.normalize("NFC", raw[start:stop].translate(_HIDDEN))
+        letter = unicodedata.normalize("NFC", raw[start:stop].translate(HIDDEN))
         clean.append(letter)
         origin.extend([(start, stop)] * len(letter))
         start = stop
@@ -119,7 +172,7 @@ def _cleaned(raw: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _adds(char: str) -> bool:
     """Whether a character belongs to the letter before it."""
-    return bool(unicodedata.combining(char)) or ord(char) in _HIDDEN
+    return bool(unicodedata.combining(char)) or ord(char) in HIDDEN
 
 
 class Found(NamedTuple, Generic[T]):
@@ -142,6 +195,10 @@ class TokenTrie(Generic[T]):
         """Whether a phrase begins with this folded token."""
         return token in self._root
 
+    def __iter__(self) -> Iterator[str]:
+        """The folded tokens with which phrases begin."""
+        return iter(self._root)
+
     def add(self, key: Sequence[str], value: T) -> None:
         """Keep `value` for the phrase `key`; the first value that a phrase got stays."""
         children = self._root
@@ -162,6 +219,11 @@ class TokenTrie(Generic[T]):
                 return None
             children = node.children
         return node.value if node else None
+
+    def follow(self, token: str) -> Container[str]:
+        """The tokens that may stand second in a phrase which begins with this one."""
+        node = self._root.get(token)
+        return node.children if node else ()
 
     def longest(
         self, text: Text, start: int, tokens: Sequence[str], end: int | None = None
@@ -189,6 +251,27 @@ class TokenTrie(Generic[T]):
             if found:
                 yield found
             index = found.end if found else index + 1
+
+    def each(self, text: Text) -> list[Found[T]]:
+        """The longest phrase at each token where one begins; they may overlap."""
+        here = (
+            self.longest(text, index, text.folded)
+            for index, token in enumerate(text.folded)
+            if token in self._root
+        )
+        return [found for found in here if found]
+
+    def nodes(self) -> Iterator[tuple[str, T | None, int]]:
+        """All nodes, level by level and by token: its token, its value, how many children.
+
+        The root comes first, without a token.
+        """
+        yield "", None, len(self._root)
+        level = sorted(self._root.items())
+        while level:
+            for token, node in level:
+                yield token, node.value, len(node.children)
+            level = [child for _, node in level for child in sorted(node.children.items())]
 
 
 class _Node(Generic[T]):
