@@ -32,7 +32,7 @@ def _kind_weight() -> dict[Kind, float]:
         Kind.METHOD: 0.8,
         Kind.KNOWLEDGE: 0.8,
         Kind.LANGUAGE: 0.4,
-        Kind.TRANSVERSAL: 0.3,
+        Kind.TRANSVERSAL: 0.2,
     }
 
 
@@ -44,6 +44,9 @@ class MatchingConfig:
         default_factory=lambda: {Importance.MUST: 1.0, Importance.NICE: 0.4}
     )
     """A wish decides between people who meet the needs: two wishes never outweigh one need."""
+
+    title_weight: float = 1.5
+    """What the title names is what the job is about."""
 
     kind_weight: Mapping[Kind, float] = field(default_factory=_kind_weight)
     """Everybody writes «team player»: what everybody claims tells people apart least."""
@@ -122,18 +125,27 @@ class MatchingConfig:
 
     def __post_init__(self) -> None:
         """Refuse weights that would break the contract of a score."""
-        shares = self.occupation_share + self.preference_share
-        if not 0 <= shares < 1:
-            raise ConfigError(f"expected shares below 1 beside skills, found {shares}; lower them")
-        if not 0 < self.broader <= self.narrower < 1:
-            raise ConfigError(
-                f"expected 0 < broader <= narrower < 1, found {self.broader} and {self.narrower}; "
-                f"relatedness is never 1 for another skill"
-            )
-        if list(self.level_factor) != sorted(self.level_factor, reverse=True):
-            raise ConfigError(
-                f"expected level factors that fall with the gap, found {self.level_factor}"
-            )
         must, nice = (self.importance_weight[each] for each in (Importance.MUST, Importance.NICE))
-        if not must > nice > 0:
-            raise ConfigError(f"expected must > nice > 0, found {must} and {nice}")
+        shares = self.occupation_share + self.preference_share
+        factors = (self.broad_weight, self.probable_weight, self.occupation_held)
+        kinds = (*self.kind_weight.values(), *self.evidence_strength.values())
+        least = min(self.occupation_share, self.preference_share, *factors, *kinds)
+        gaps = self.level_factor
+        for holds, problem in (
+            (least >= 0, f"no weight below 0, found {least}"),
+            (shares < 1, f"shares below 1 beside skills, found {shares}; lower them"),
+            (
+                0 < self.broader <= self.narrower < 1,
+                f"0 < broader <= narrower < 1, found {self.broader} and {self.narrower}; "
+                f"relatedness is never 1 for another skill",
+            ),
+            (
+                gaps[0] == 1 and gaps[-1] >= 0 and list(gaps) == sorted(gaps, reverse=True),
+                f"level factors that fall with the gap, from 1 for none, found {gaps}",
+            ),
+            (must > nice > 0, f"must > nice > 0, found {must} and {nice}"),
+            (self.title_weight >= 1, f"a title weight of 1 or more, found {self.title_weight}"),
+            (self.noise >= 1, f"noise of 1 or more, found {self.noise}"),
+        ):
+            if not holds:
+                raise ConfigError(f"expected {problem}")

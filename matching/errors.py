@@ -40,10 +40,14 @@ class ConfigError(MatchingError):
 class UnknownConceptError(MatchingError):
     """An id or label that the taxonomy does not have."""
 
-    def __init__(self, name: str, *, kind: str = "skill", near: Sequence[str] = ()) -> None:
+    def __init__(
+        self, name: str, *, kind: str = "skill", near: Sequence[str] = (), of: str = ""
+    ) -> None:
         hint = f"; did you mean {', '.join(near)}?" if near else ""
+        whose = f"{of}: " if of else ""
+        article = "an" if kind[:1] in "aeiou" else "a"
         super().__init__(
-            f"expected a {kind} of the taxonomy, found {name!r}{hint} "
+            f"{whose}expected {article} {kind} of the taxonomy, found {name!r}{hint} "
             f"(schakel taxonomy search finds concepts by any of their names)"
         )
         self.name = name

@@ -216,11 +216,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place on the map; latitude and longitude in degrees (WGS 84)."""
+    """A place on the map; latitude and longitude in degrees (WGS 84).
+
+    `precision_km` is how far off it may be: a distance counts as that much less.
+    """
 
     name: str
     latitude: float
     longitude: float
+    precision_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,27 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.types import CEFR, Conditions, Location, WorkMode
 
-__all__ = ["Columns", "cefr_rank", "hundredths", "mode_bits"]
+__all__ = ["EDUCATION_ROW", "Columns", "cefr_rank", "hundredths", "mode_bits"]
 
 EARTH_KM = 6371.0088
 """Mean radius."""
 
+EDUCATION_ROW = 3
+"""Of `Columns.small`."""
+
+_N_SMALL = 4
 _FARTHEST_KM = 20_100.0
-_NOWHERE = (math.nan, math.nan, math.nan)
+_MOST_REMEMBERED = 512
+_NOWHERE = (math.nan, math.nan, math.nan, math.nan)
+T = TypeVar("T", bound=np.generic)
 _TRI = {None: 0, True: 1, False: -1}
 _BITS = {mode: 1 << i for i, mode in enumerate(WorkMode)}
 
@@ -40,82 +47,145 @@ class Columns:
     """Conditions of n candidates, who live in p places and have h ranges of hours.
 
     Attributes:
-        directions: (3, p + 1), from the centre of the earth to each place; the last, NaN, is the
-            unknown place.
-        place: (n,), a column of `directions`.
-        travel_m: (n,), most metres to travel; -1 is unknown.
-        modes: (n,), bits; 0 is unknown.
+        directions: (4, p + 1), from the centre of the earth to each place, and how many metres off
+            it may be; the last, NaN, is the unknown place.
         ranges: (2, h + 1), fewest and most hours in hundredths; the last, -1, is unknown.
-        hours: (n,), a column of `ranges`.
-        start: (n,), ordinal of the first day available; 0 is unknown.
-        education: (n,), EQF; 0 is unknown.
-        licence, consent: (n,), 1 yes, -1 no, 0 unknown.
-        languages: Code to (n,), 1 (A1) to 6 (C2); 0 is unknown.
+        wide: (4, n), the rows `place`, `travel_m`, `hours` and `start`.
+        small: (4 + l, n), the rows `modes`, `licence`, `consent`, `education` and the languages.
+        language_row: Code of a language to its row in `small`, with 1 (A1) to 6 (C2); 0 is unknown.
     """
 
     directions: NDArray[np.float64]
-    place: NDArray[np.intp]
-    travel_m: NDArray[np.int32]
-    modes: NDArray[np.int8]
     ranges: NDArray[np.int32]
-    hours: NDArray[np.intp]
-    start: NDArray[np.int32]
-    education: NDArray[np.int8]
-    licence: NDArray[np.int8]
-    consent: NDArray[np.int8]
-    languages: Mapping[str, NDArray[np.int8]]
+    wide: NDArray[np.int32]
+    small: NDArray[np.int8]
+    language_row: Mapping[str, int]
+    _metres: dict[Location, NDArray[np.int32]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, conditions: Sequence[Conditions]) -> "Columns":
         """The columns of `conditions`, in their order."""
-        directions, place = _distinct([_direction(x.location) for x in conditions], _NOWHERE)
+        direction = {x.location: _direction(x.location) for x in conditions}
+        directions, place = _distinct([direction[x.location] for x in conditions], _NOWHERE)
         ranges, hours = _distinct([_range(x) for x in conditions], (-1, -1))
-        small, wide = np.int8, np.int32
+        travel_m = [_travel_m(x.max_travel_km) for x in conditions]
+        start = [x.start.toordinal() if x.start else 0 for x in conditions]
+        spoken = sorted({code for x in conditions for code in x.languages})
+        bits = {modes: mode_bits(modes) for modes in {x.work_modes for x in conditions}}
+        small = [
+            [bits[x.work_modes] for x in conditions],
+            [_TRI[x.licence_to_work] for x in conditions],
+            [_TRI[x.consent] for x in conditions],
+            [x.education_level or 0 for x in conditions],
+            *([cefr_rank(x.languages.get(code)) for x in conditions] for code in spoken),
+        ]
         return cls(
             directions=np.ascontiguousarray(np.array(directions, np.float64).T),
-            place=place,
-            travel_m=np.array([_travel_m(x.max_travel_km) for x in conditions], wide),
-            modes=np.array([mode_bits(x.work_modes) for x in conditions], small),
-            ranges=np.array(ranges, wide).T,
-            hours=hours,
-            start=np.array([x.start.toordinal() if x.start else 0 for x in conditions], wide),
-            education=np.array([x.education_level or 0 for x in conditions], small),
-            licence=np.array([_TRI[x.licence_to_work] for x in conditions], small),
-            consent=np.array([_TRI[x.consent] for x in conditions], small),
-            languages=_languages(conditions),
+            ranges=np.ascontiguousarray(np.array(ranges, np.int32).T),
+            wide=np.array([place, travel_m, hours, start], np.int32),
+            small=np.array(small, np.int8),
+            language_row={code: row for row, code in enumerate(spoken, start=_N_SMALL)},
         )
 
     def __len__(self) -> int:
-        return len(self.travel_m)
+        return int(self.wide.shape[1])
+
+    @property
+    def place(self) -> NDArray[np.int32]:
+        """Columns of `directions`, (n,)."""
+        return _row(self.wide, 0)
+
+    @property
+    def travel_m(self) -> NDArray[np.int32]:
+        """Most metres to travel, (n,); -1 is unknown."""
+        return _row(self.wide, 1)
+
+    @property
+    def hours(self) -> NDArray[np.int32]:
+        """Columns of `ranges`, (n,)."""
+        return _row(self.wide, 2)
+
+    @property
+    def start(self) -> NDArray[np.int32]:
+        """Ordinals of the first day available, (n,); 0 is unknown."""
+        return _row(self.wide, 3)
+
+    @property
+    def modes(self) -> NDArray[np.int8]:
+        """Bits of ways of working, (n,); 0 is unknown."""
+        return _row(self.small, 0)
+
+    @property
+    def licence(self) -> NDArray[np.int8]:
+        """Licence to work, (n,): 1 yes, -1 no, 0 unknown."""
+        return _row(self.small, 1)
+
+    @property
+    def consent(self) -> NDArray[np.int8]:
+        """Consent, (n,): 1 yes, -1 no, 0 unknown."""
+        return _row(self.small, 2)
+
+    @property
+    def education(self) -> NDArray[np.int8]:
+        """EQF, (n,); 0 is unknown."""
+        return _row(self.small, EDUCATION_ROW)
+
+    def take(self, rows: Sequence[int]) -> "Columns":
+        """The columns of some rows, in their order."""
+        return replace(self, wide=self.wide[:, rows], small=self.small[:, rows])
 
     def language(self, code: str) -> NDArray[np.int8]:
         """Levels of one language, (n,), 0 where it is not listed."""
-        return self.languages.get(code, np.zeros(len(self), np.int8))
+        row = self.language_row.get(code)
+        return np.zeros(len(self), np.int8) if row is None else _row(self.small, row)
+
+    def languages(self, asked: Conditions) -> NDArray[np.int64]:
+        """Languages asked that somebody speaks, (a, 2): row of `small`, level."""
+        rows = self.language_row
+        spoken = [(rows[x], cefr_rank(level)) for x, level in asked.languages.items() if x in rows]
+        return np.array(spoken, np.int64).reshape(-1, 2)
 
     def metres_to(self, place: Location | None) -> NDArray[np.int32]:
-        """Great-circle distances in metres, (n,); -1 where a place is unknown.
+        """Great-circle distances in metres, (n,); -1 where a place is unknown."""
+        metres: NDArray[np.int32] = self.metres_by_place(place)[self.place]
+        return metres
 
-        By the chord between directions: the haversine formula, with the trigonometry of the
-        candidates done when the columns are made.
+    def metres_by_place(self, place: Location | None) -> NDArray[np.int32]:
+        """Great-circle distances in metres from each place, (p + 1,); -1 where it is unknown.
+
+        Where places are not known exactly it is the least that a distance may be. By the chord
+        between directions: the haversine formula, with the trigonometry of the candidates done
+        when the columns are made. The last distances are remembered.
         """
         if place is None:
-            return np.full(len(self), -1, np.int32)
-        x, y, z = _direction(place)
-        east, west, north = self.directions
+            return np.full(self.directions.shape[1], -1, np.int32)
+        known = self._metres.get(place)
+        if known is not None:
+            return known
+        x, y, z, _ = _direction(place)
+        east, west, north, loose = self.directions
         half_chord = np.sqrt((east - x) ** 2 + (west - y) ** 2 + (north - z) ** 2) / 2
         metres = 2000 * EARTH_KM * np.arcsin(np.minimum(half_chord, 1.0))
+        metres = np.maximum(metres - loose - 1000 * place.precision_km, 0.0)
         metres[-1] = -1
         whole: NDArray[np.int32] = np.rint(metres).astype(np.int32)
-        return whole[self.place]
+        if len(self._metres) >= _MOST_REMEMBERED:
+            self._metres.pop(next(iter(self._metres)), None)
+        self._metres[place] = whole
+        return whole
+
+
+def _row(table: NDArray[T], row: int) -> NDArray[T]:
+    return cast(NDArray[T], table[row])
 
 
 def _distinct(
     values: Sequence[tuple[float, ...]], unknown: tuple[float, ...]
-) -> tuple[list[tuple[float, ...]], NDArray[np.intp]]:
+) -> tuple[list[tuple[float, ...]], list[int]]:
     """The distinct values, sorted, then the unknown one; and where each value is among them."""
     known = [*sorted(set(values) - {unknown}), unknown]
     at = {value: i for i, value in enumerate(known)}
-    return known, np.array([at[value] for value in values], np.intp)
+    return known, [at[value] for value in values]
 
 
 def _direction(place: Location | None) -> tuple[float, ...]:
@@ -123,7 +193,8 @@ def _direction(place: Location | None) -> tuple[float, ...]:
         return _NOWHERE
     north, east = math.radians(place.latitude), math.radians(place.longitude)
     across = math.cos(north)
-    return across * math.cos(east), across * math.sin(east), math.sin(north)
+    loose = 1000 * place.precision_km
+    return across * math.cos(east), across * math.sin(east), math.sin(north), loose
 
 
 def _travel_m(kilometres: float | None) -> int:
@@ -132,13 +203,3 @@ def _travel_m(kilometres: float | None) -> int:
 
 def _range(conditions: Conditions) -> tuple[float, ...]:
     return (-1, -1) if conditions.hours is None else tuple(map(hundredths, conditions.hours))
-
-
-def _languages(conditions: Sequence[Conditions]) -> dict[str, NDArray[np.int8]]:
-    found: dict[str, NDArray[np.int8]] = {}
-    for row, each in enumerate(conditions):
-        for code, level in each.languages.items():
-            if code not in found:
-                found[code] = np.zeros(len(conditions), np.int8)
-            found[code][row] = cefr_rank(level)
-    return found

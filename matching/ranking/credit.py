@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matching.config import MatchingConfig
-from matching.types import Claim, EvidenceKind
+from matching.types import EvidenceKind
 
 __all__ = ["FULL", "LEVELS", "SCALE", "Factors", "quantise", "quantise_relatedness"]
 
@@ -54,14 +54,14 @@ class Factors:
             occupation_held=quantise(config.occupation_held),
         )
 
-    def level_held(self, claim: Claim) -> int:
+    def level_held(self, kind: EvidenceKind, level: int | None) -> int:
         """The level of a claim, or that of its kind of evidence where it names none."""
-        return self.default_level[claim.kind] if claim.level is None else claim.level
+        return self.default_level[kind] if level is None else level
 
     def level_factor(self, asked: int, held: int) -> int:
         """Credit for a level held against the one asked; more than asked earns no more."""
         return self.by_gap[max(0, asked - held)]
 
-    def trust(self, claim: Claim) -> int:
+    def trust(self, kind: EvidenceKind, certainty: float) -> int:
         """Strength of the evidence × certainty, in 0..10,000²."""
-        return self.strength[claim.kind] * quantise(claim.certainty)
+        return self.strength[kind] * quantise(certainty)

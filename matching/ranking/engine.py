@@ -2,29 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.config import MatchingConfig
-from matching.ranking.bands import Span, cut_bands, members
+from matching.ranking.bands import cut_bands, members
 from matching.ranking.errors import refuse_duplicates
-from matching.ranking.explain import Excluded, Explainer
+from matching.ranking.explain import Explainer
 from matching.ranking.index import CandidateIndex
-from matching.ranking.plan import make_plan
-from matching.ranking.results import Band, Constraint, Entry, Ranking, VacancyRanking
-from matching.ranking.scoring import assess
-from matching.ranking.top_k import top_k
+from matching.ranking.lazy import Excluded, LazyEntry, Refused
+from matching.ranking.results import Constraint, NotEligible, Ranking, VacancyRanking
+from matching.ranking.scoring import Assessment, assess
+from matching.ranking.top_k import best_rows
 from matching.taxonomy import Taxonomy
 from matching.types import CandidateProfile, VacancyProfile
 
 __all__ = ["best", "rank", "rank_vacancies", "scores"]
 
-Ints = NDArray[np.int64]
-Rows = NDArray[np.intp]
 
-
-def scores(vacancy: VacancyProfile, index: CandidateIndex) -> Ints:
+def scores(vacancy: VacancyProfile, index: CandidateIndex) -> NDArray[np.int64]:
     """Score every candidate, also those that are not eligible.
 
     Returns:
@@ -34,7 +32,7 @@ def scores(vacancy: VacancyProfile, index: CandidateIndex) -> Ints:
         NoSkillRecognisedError: The vacancy has no requirements.
         UnknownConceptError: The taxonomy does not have a skill or occupation that it asks.
     """
-    return assess(make_plan(vacancy, index.taxonomy, index.config), index).scores
+    return assess(index.planner.plan(vacancy), index).scores.astype(np.int64)
 
 
 def best(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10) -> list[tuple[str, int]]:
@@ -48,11 +46,9 @@ def best(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10) -> list
         UnknownConceptError: The taxonomy does not have a skill or occupation that it asks.
         ValueError: `k` is negative.
     """
-    assessment = assess(make_plan(vacancy, index.taxonomy, index.config), index)
-    rows = np.flatnonzero(assessment.verdicts.eligible())
-    found = assessment.scores[rows]
-    ids = [index.ids[row] for row in rows]
-    return [(ids[place], int(found[place])) for place in top_k(found, ids, k)]
+    assessment = assess(index.planner.plan(vacancy), index)
+    found = best_rows(assessment.scores, assessment.eligible, k, compiled=index.uses_kernel())
+    return [(index.ids[row], score) for row, score in found]
 
 
 def rank(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: int = 0) -> Ranking:
@@ -70,23 +66,30 @@ def rank(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: i
         UnknownConceptError: The taxonomy does not have a skill or occupation that it asks.
         ValueError: `k` is negative.
     """
-    assessment = assess(make_plan(vacancy, index.taxonomy, index.config), index)
-    eligible = assessment.verdicts.eligible()
-    rows = np.flatnonzero(eligible)
-    spans, shown = _cut(rows, assessment.scores[rows], index.config, of=vacancy.id, k=k, seed=seed)
-    explainer = Explainer(assessment)
+    _refuse_negative(k)
+    plan = index.planner.plan(vacancy)
+    assessed = assess(plan, index)
+    scores, eligible, compiled = assessed.scores, assessed.eligible, index.uses_kernel()
+    bands = cut_bands(scores, eligible, index.config.noise, k, compiled=compiled)
+    rows = members(scores, eligible, bands, of=vacancy.id, seed=seed, compiled=compiled).tolist()
+    n_eligible = sum([band.size for band in bands])
+    refused = Refused(plan, index, eligible)
+    explainer = Explainer(plan, index, rows)
+    numbers = [band.number for band in bands for _ in range(band.shown)]
     return Ranking(
         vacancy=vacancy.id,
         seed=seed,
         entries=tuple(
-            _entry(explainer, row, index.ids[row], band, place)
-            for place, (row, band) in enumerate(shown, start=1)
+            [
+                LazyEntry(explainer, place, index.ids[row], int(scores[row]), band, place + 1)
+                for place, (row, band) in enumerate(zip(rows, numbers, strict=True))
+            ]
         ),
-        bands=_bands(spans, shown),
-        not_eligible=Excluded(explainer, index.ids, np.flatnonzero(~eligible).tolist()),
+        bands=bands,
+        not_eligible=Excluded(refused, range(len(index) - n_eligible)),
         pool=len(index),
-        eligible=len(rows),
-        reasons=assessment.verdicts.excluded(),
+        eligible=n_eligible,
+        reasons=assessed.excluded,
     )
 
 
@@ -116,73 +119,48 @@ def rank_vacancies(
         UnknownConceptError: The taxonomy does not have a skill or occupation of a profile.
         ValueError: `k` is negative.
     """
+    _refuse_negative(k)
     index = CandidateIndex.build([candidate], taxonomy, config)
     known = sorted(vacancies, key=lambda vacancy: vacancy.id)
     refuse_duplicates("vacancy", [vacancy.id for vacancy in known])
-    assessed = [
-        assess(make_plan(each, taxonomy, config), index) for each in known if each.requirements
-    ]
-    eligible = np.array([bool(each.verdicts.eligible()[0]) for each in assessed], np.bool_)
-    rows = np.flatnonzero(eligible)
-    found = np.array([each.scores[0] for each in assessed], np.int64)[rows]
-    spans, shown = _cut(rows, found, config, of=candidate.id, k=k, seed=seed)
+    assessed = [assess(index.planner.plan(each), index) for each in known if each.requirements]
+    eligible = np.array([each.eligible[0] for each in assessed], np.bool_)
+    scores = np.array([each.scores[0] for each in assessed], np.uint16)
+    compiled = index.uses_kernel()
+    bands = cut_bands(scores, eligible, config.noise, k, compiled=compiled)
+    rows = members(scores, eligible, bands, of=candidate.id, seed=seed, compiled=compiled).tolist()
+    numbers = [band.number for band in bands for _ in range(band.shown)]
     excluded = [assessed[row] for row in np.flatnonzero(~eligible)]
-    reasons = Counter(name for each in excluded for name in each.verdicts.excluded())
+    reasons = Counter(name for each in excluded for name in each.excluded)
     return VacancyRanking(
         candidate=candidate.id,
         seed=seed,
         entries=tuple(
-            _entry(Explainer(assessed[row]), 0, assessed[row].plan.vacancy.id, band, place)
-            for place, (row, band) in enumerate(shown, start=1)
+            [
+                _entry(assessed[row], band, place)
+                for place, (row, band) in enumerate(zip(rows, numbers, strict=True), start=1)
+            ]
         ),
-        bands=_bands(spans, shown),
-        not_eligible=tuple(
-            Explainer(each).not_eligible(0, each.plan.vacancy.id) for each in excluded
-        ),
+        bands=bands,
+        not_eligible=Excluded(partial(_not_eligible, excluded), range(len(excluded))),
         pool=len(known),
-        eligible=len(rows),
+        eligible=len(assessed) - len(excluded),
         reasons={name: reasons[name] for name in Constraint if reasons[name]},
         no_skills=tuple(each.id for each in known if not each.requirements),
     )
 
 
-def _cut(
-    rows: Rows, found: Ints, config: MatchingConfig, *, of: str, k: int, seed: int
-) -> tuple[list[Span], list[tuple[int, int]]]:
-    """All bands, and the first k as (row, number of band)."""
+def _refuse_negative(k: int) -> None:
     if k < 0:
         raise ValueError(f"expected k of at least 0, found {k}")
-    spans = cut_bands(found, config.noise)
-    shown: list[tuple[int, int]] = []
-    for span in spans:
-        if len(shown) >= k:
-            break
-        in_order = members(rows, found, span, of=of, seed=seed)[: k - len(shown)]
-        shown += [(row, span.number) for row in in_order.tolist()]
-    return spans, shown
 
 
-def _bands(spans: Sequence[Span], shown: Sequence[tuple[int, int]]) -> tuple[Band, ...]:
-    per_band = Counter(band for _, band in shown)
-    return tuple(
-        Band(
-            number=span.number,
-            highest=span.highest,
-            lowest=span.lowest,
-            size=span.size,
-            shown=per_band[span.number],
-        )
-        for span in spans
-    )
+def _entry(one: Assessment, band: int, place: int) -> LazyEntry:
+    """The entry of a vacancy, of which the only candidate was assessed."""
+    explainer = Explainer(one.plan, one.index, [0])
+    return LazyEntry(explainer, 0, one.plan.vacancy.id, int(one.scores[0]), band, place)
 
 
-def _entry(explainer: Explainer, row: int, name: str, band: int, place: int) -> Entry:
-    explanation = explainer.explain(row)
-    return Entry(
-        id=name,
-        score=explanation.total,
-        band=band,
-        place=place,
-        explanation=explanation,
-        checks=explainer.checks(row),
-    )
+def _not_eligible(excluded: Sequence[Assessment], place: int) -> NotEligible:
+    plan, index = excluded[place].plan, excluded[place].index
+    return NotEligible(id=plan.vacancy.id, reasons=Explainer(plan, index, [0]).not_met(0))

@@ -1,19 +1,20 @@
 """Reasons: which claim gives which points, and which constraint excludes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
-from matching.ranking.constraints import CODES, Checked
-from matching.ranking.credit import FULL, SCALE, Factors, quantise
-from matching.ranking.plan import AskedSkill, evidence_order
-from matching.ranking.preferences import PREFERENCES
+from matching.ranking.constraints import CODES, Checked, Verdicts, judge
+from matching.ranking.credit import FULL, LEVELS, SCALE, Factors, quantise
+from matching.ranking.index import CandidateIndex
+from matching.ranking.plan import AskedSkill, Plan, evidence_order
+from matching.ranking.preferences import PREFERENCES, fits
 from matching.ranking.results import (
     CheckValue,
     Constraint,
     ConstraintCheck,
     Explanation,
-    NotEligible,
     OccupationContribution,
     OccupationTie,
     PreferenceContribution,
@@ -21,72 +22,129 @@ from matching.ranking.results import (
     SkillContribution,
     Verdict,
 )
-from matching.ranking.scoring import Assessment
 from matching.types import CandidateProfile, Claim, Conditions
 
-__all__ = ["Excluded", "Explainer"]
+__all__ = ["Explainer"]
 
 
 class Explainer:
-    """Gives the reasons for the scores and verdicts of one assessment, a row at a time."""
+    """Gives the reasons for the scores and verdicts of a vacancy, for some rows of an index.
 
-    def __init__(self, assessment: Assessment) -> None:
-        plan, index = assessment.plan, assessment.index
-        self._assessment = assessment
-        self._asked = [
-            (each, index.related_skills(each.requirement.skill), _nothing(each))
-            for each in plan.skills
-        ]
-        self._checks = [
-            (check, _value(plan.vacancy.conditions, check)) for check in assessment.verdicts.checks
-        ]
+    Args:
+        plan: What the vacancy asks.
+        index: The candidates.
+        rows: Those to explain; they are judged together, once.
+    """
 
-    def explain(self, row: int) -> Explanation:
-        """Where the score of a candidate comes from; the total is exactly that score."""
-        assessment = self._assessment
-        profile = assessment.index.profiles[row]
-        held: dict[str, list[Claim]] = {}
+    def __init__(self, plan: Plan, index: CandidateIndex, rows: Sequence[int]) -> None:
+        self._plan = plan
+        self._index = index
+        self._rows = rows
+        self._nothing: dict[int, SkillContribution] = {}
+        self._worth: dict[tuple[object, ...], _Worth] = {}
+
+    def explain(self, place: int) -> Explanation:
+        """Where the score of the candidate in `rows[place]` comes from; its total is that score."""
+        profile = self._index.profiles[self._rows[place]]
+        matches: dict[int, list[_Match]] = {}
+        wanted = self._wanted
         for claim in profile.claims:
-            held.setdefault(claim.skill, []).append(claim)
-        factors = assessment.index.factors
+            for number, level_asked, relatedness in wanted.get(claim.skill, ()):
+                match = self._match(claim, level_asked, relatedness)
+                if match.credit:
+                    matches.setdefault(number, []).append(match)
         return Explanation(
             skills=tuple(
                 [
-                    _skill(asked, _matches(asked, related, held, factors)) or nothing
-                    for asked, related, nothing in self._asked
+                    _skill(asked, matches[number]) if number in matches else self._lack(number)
+                    for number, asked in enumerate(self._plan.skills)
                 ]
             ),
-            occupation=_occupation(assessment, profile) if assessment.plan.occupations else None,
-            preferences=_preferences(assessment, row),
+            occupation=_occupation(self._plan, self._index, profile),
+            preferences=self._preferences(place),
         )
 
-    def checks(self, row: int) -> tuple[ConstraintCheck, ...]:
+    def checks(self, place: int) -> tuple[ConstraintCheck, ...]:
         """Every constraint that is asked of a candidate, as `constraints` judged it."""
-        found = [self._check(checked, asked, row) for checked, asked in self._checks]
+        found = [self._check(checked, asked, place) for checked, asked in self._checks]
         return tuple([check for check in found if not _is_idle(check)])
 
-    def not_eligible(self, row: int, name: str) -> NotEligible:
-        """The constraints that a candidate does not meet; `name` is the id to show."""
-        reasons = [
-            self._check(checked, asked, row)
-            for checked, asked in self._checks
-            if checked.codes[row] < 0
-        ]
-        return NotEligible(id=name, reasons=tuple(reasons))
+    def not_met(self, place: int) -> tuple[ConstraintCheck, ...]:
+        """The constraints that a candidate does not meet."""
+        return tuple(
+            [
+                self._check(checked, asked, place)
+                for checked, asked in self._checks
+                if checked.codes[place] < 0
+            ]
+        )
 
-    def _check(self, checked: Checked, asked: CheckValue, row: int) -> ConstraintCheck:
-        index = self._assessment.index
-        having = index.profiles[row].conditions
+    @cached_property
+    def _wanted(self) -> Mapping[str, Sequence[tuple[int, int, int]]]:
+        """Skill held to what it fits: place among the skills asked, level asked, relatedness."""
+        wanted: dict[str, list[tuple[int, int, int]]] = {}
+        for number, asked in enumerate(self._plan.skills):
+            related = self._index.planner.related_skills(asked.requirement.skill)
+            for skill, relatedness in related.items():
+                wanted.setdefault(skill, []).append((number, asked.level, relatedness))
+        return wanted
+
+    @cached_property
+    def _checks(self) -> Sequence[tuple[Checked, CheckValue]]:
+        asked = self._plan.vacancy.conditions
+        return [(check, _value(asked, check)) for check in self._judged[0].checks]
+
+    @cached_property
+    def _judged(self) -> tuple[Verdicts, Sequence[Sequence[int]]]:
+        asked = self._plan.vacancy.conditions
+        columns = self._index.columns.take(self._rows)
+        verdicts = judge(asked, columns, self._index.config)
+        return verdicts, fits(asked, columns, verdicts).T.tolist()
+
+    def _match(self, claim: Claim, level_asked: int, relatedness: int) -> "_Match":
+        key = claim.kind, claim.level, claim.certainty
+        worth = self._worth.get(key)
+        if worth is None:
+            worth = self._worth[key] = _worth(claim, self._index.factors)
+        level_held, strength, certainty, by_level_asked = worth
+        level_factor = by_level_asked[level_asked]
+        credit = relatedness * level_factor * strength * certainty // FULL
+        return _Match(claim, credit, strength, certainty, relatedness, level_held, level_factor)
+
+    def _lack(self, number: int) -> SkillContribution:
+        """What a skill adds that somebody does not have, made once for all of them."""
+        if number not in self._nothing:
+            requirement, level, weight = self._plan.skills[number]
+            self._nothing[number] = SkillContribution(
+                requirement=requirement, points=0, weight=weight, level_asked=level
+            )
+        return self._nothing[number]
+
+    def _preferences(self, place: int) -> PreferenceContribution:
+        weights = self._plan.preference_weights
+        parts = tuple(
+            [
+                PreferencePart(name=name, points=weight * fit // SCALE, weight=weight, fit=fit)
+                for name, weight, fit in zip(
+                    PREFERENCES, weights, self._judged[1][place], strict=True
+                )
+            ]
+        )
+        points = sum([part.points for part in parts])
+        return PreferenceContribution(points=points, weight=sum(weights), parts=parts)
+
+    def _check(self, checked: Checked, asked: CheckValue, place: int) -> ConstraintCheck:
+        having = self._index.profiles[self._rows[place]].conditions
         km = limit_km = None
         if checked.name is Constraint.PLACE:
-            metres = int(self._assessment.verdicts.metres[row])
+            metres = int(self._judged[0].metres[place])
             km = metres / 1000 if metres >= 0 else None
             limit_km = having.max_travel_km
             if limit_km is None:
-                limit_km = index.config.default_travel_km
+                limit_km = self._index.config.default_travel_km
         return ConstraintCheck(
             name=checked.name,
-            verdict=CODES[int(checked.codes[row])],
+            verdict=CODES[int(checked.codes[place])],
             asked=asked,
             found=_value(having, checked),
             km=km,
@@ -94,40 +152,14 @@ class Explainer:
         )
 
 
-class Excluded(Sequence[NotEligible]):
-    """Who is not eligible, by id; reasons are made as they are read, for there can be many.
+_Worth = tuple[int, int, int, Mapping[int, int]]
+"""Level held, strength, certainty, and level asked to level factor."""
 
-    It equals any sequence of the same, and is copied and pickled as a tuple.
-    """
 
-    def __init__(self, explainer: Explainer, ids: Sequence[str], rows: Sequence[int]) -> None:
-        self._explainer = explainer
-        self._ids = ids
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, place: int) -> NotEligible: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[NotEligible]: ...
-    def __getitem__(self, place: int | slice) -> NotEligible | Sequence[NotEligible]:
-        if isinstance(place, slice):
-            return Excluded(self._explainer, self._ids, self._rows[place])
-        row = self._rows[place]
-        return self._explainer.not_eligible(row, self._ids[row])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return tuple, (tuple(self),)
+def _worth(claim: Claim, factors: Factors) -> _Worth:
+    held = factors.level_held(claim.kind, claim.level)
+    by_level_asked = {asked: factors.level_factor(asked, held) for asked in LEVELS}
+    return held, factors.strength[claim.kind], quantise(claim.certainty), by_level_asked
 
 
 class _Match(NamedTuple):
@@ -136,6 +168,7 @@ class _Match(NamedTuple):
     claim: Claim
     credit: int
     strength: int
+    certainty: int
     relatedness: int
     level_held: int
     level_factor: int
@@ -148,40 +181,10 @@ class _Match(NamedTuple):
         return (-self.credit, -self.strength, *words, evidence_order(claim.evidence))
 
 
-def _match(claim: Claim, asked: AskedSkill, relatedness: int, factors: Factors) -> _Match:
-    level_held = factors.level_held(claim)
-    level_factor = factors.level_factor(asked.level, level_held)
-    credit = relatedness * level_factor * factors.trust(claim) // FULL
-    strength = factors.strength[claim.kind]
-    return _Match(claim, credit, strength, relatedness, level_held, level_factor)
-
-
-def _matches(
-    asked: AskedSkill,
-    related: Mapping[str, int],
-    held: Mapping[str, Sequence[Claim]],
-    factors: Factors,
-) -> list[_Match]:
-    """The claims that earn something, best first."""
-    matches = [
-        _match(claim, asked, related[skill], factors)
-        for skill in related.keys() & held.keys()
-        for claim in held[skill]
-    ]
+def _skill(asked: AskedSkill, matches: list[_Match]) -> SkillContribution:
+    """What a skill asked adds, by the claims that earn something."""
     if len(matches) > 1:
         matches.sort(key=lambda match: match.order)
-    return [match for match in matches if match.credit]
-
-
-def _nothing(asked: AskedSkill) -> SkillContribution:
-    return SkillContribution(
-        requirement=asked.requirement, points=0, weight=asked.weight, level_asked=asked.level
-    )
-
-
-def _skill(asked: AskedSkill, matches: Sequence[_Match]) -> SkillContribution | None:
-    if not matches:
-        return None
     best = matches[0]
     return SkillContribution(
         requirement=asked.requirement,
@@ -193,9 +196,9 @@ def _skill(asked: AskedSkill, matches: Sequence[_Match]) -> SkillContribution | 
         relatedness=best.relatedness,
         level_factor=best.level_factor,
         strength=best.strength,
-        certainty=quantise(best.claim.certainty),
+        certainty=best.certainty,
         claim=best.claim,
-        also=_others(matches),
+        also=_others(matches) if len(matches) > 1 else (),
     )
 
 
@@ -204,8 +207,12 @@ def _others(matches: Sequence[_Match]) -> tuple[Claim, ...]:
     return tuple([two.claim for one, two in pairwise(matches) if one.claim != two.claim])
 
 
-def _occupation(assessment: Assessment, profile: CandidateProfile) -> OccupationContribution:
-    plan, index = assessment.plan, assessment.index
+def _occupation(
+    plan: Plan, index: CandidateIndex, profile: CandidateProfile
+) -> OccupationContribution | None:
+    """What the occupation that fits best adds; None where the vacancy names none."""
+    if not plan.occupations:
+        return None
     ties = [(OccupationTie.WANTED, SCALE, each) for each in profile.wants]
     ties += [(OccupationTie.HELD, index.factors.occupation_held, each) for each in profile.held]
     found = [
@@ -220,7 +227,7 @@ def _occupation(assessment: Assessment, profile: CandidateProfile) -> Occupation
         )
         for asked in plan.occupations
         for tie, worth, occupation in ties
-        if (related := index.related_occupations(asked).get(occupation, 0)) * worth >= SCALE
+        if (related := index.planner.related_occupations(asked).get(occupation, 0)) * worth >= SCALE
     ]
     nothing = OccupationContribution(
         points=0, weight=plan.occupation_weight, asked=plan.occupations[0]
@@ -230,20 +237,6 @@ def _occupation(assessment: Assessment, profile: CandidateProfile) -> Occupation
 
 def _best_tie(found: OccupationContribution) -> tuple[object, ...]:
     return -found.fulfilment, found.tie is OccupationTie.HELD, found.asked, found.occupation
-
-
-def _preferences(assessment: Assessment, row: int) -> PreferenceContribution:
-    weights = assessment.plan.preference_weights
-    fits = assessment.fits[:, row].tolist()
-    parts = tuple(
-        PreferencePart(name=name, points=weight * fit // SCALE, weight=weight, fit=fit)
-        for name, weight, fit in zip(PREFERENCES, weights, fits, strict=True)
-    )
-    return PreferenceContribution(
-        points=sum(part.points for part in parts),
-        weight=sum(weights),
-        parts=parts,
-    )
 
 
 _VALUES: Mapping[Constraint, Callable[[Conditions], CheckValue]] = {

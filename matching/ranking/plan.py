@@ -1,23 +1,34 @@
 """What a vacancy asks, with its weights as whole numbers that add up to a full score."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matching.config import MatchingConfig
-from matching.errors import NoSkillRecognisedError
-from matching.ranking.credit import SCALE, quantise
-from matching.ranking.preferences import PREFERENCES
-from matching.taxonomy import Taxonomy
 from matching.types import Evidence, Importance, Requirement, VacancyProfile
 
-__all__ = ["AskedSkill", "Plan", "apportion", "evidence_order", "make_plan", "merge_requirements"]
+__all__ = [
+    "ELSEWHERE",
+    "HOME",
+    "AskedSkill",
+    "Plan",
+    "apportion",
+    "evidence_order",
+    "merge_requirements",
+]
 
+ELSEWHERE, HOME = 1, 2
+"""Work from home: accepted of who accepts it, or the only way there is."""
+
+Ints = NDArray[np.int64]
 _UNIT = 1_000_000
+_TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedSkill:
+class AskedSkill(NamedTuple):
     """A required skill, once: the level to reckon with (1-4) and the points that it can add."""
 
     requirement: Requirement
@@ -27,45 +38,31 @@ class AskedSkill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A vacancy ready to score: weights that add up to 10,000, skills by falling weight and id."""
+    """A vacancy ready to score: weights that add up to 10,000, skills by falling weight and id.
+
+    The arrays say the same once more, for the kernel.
+
+    Attributes:
+        vacancy: The very profile that was planned.
+        skills: What is asked.
+        occupations: By id; the one that fits best counts.
+        occupation_weight: 0 where there are none.
+        preference_weights: For place, hours and ways of working.
+        numbers: (m,), of the skills and then of the occupations.
+        asked: (m, 3), the level of each, its weight, and 0 where the best of it and of the next
+            one counts.
+        conditions: (9,), `ELSEWHERE`, `HOME` or 0; bits of modes, fewest and most hours, last day
+            to start, EQF; and the preference weights.
+    """
 
     vacancy: VacancyProfile
     skills: tuple[AskedSkill, ...]
     occupations: tuple[str, ...]
     occupation_weight: int
     preference_weights: tuple[int, ...]
-
-
-def make_plan(vacancy: VacancyProfile, taxonomy: Taxonomy, config: MatchingConfig) -> Plan:
-    """Weigh what a vacancy asks.
-
-    The share of an occupation goes to skills where the vacancy names none.
-
-    Raises:
-        NoSkillRecognisedError: The vacancy has no requirements.
-        UnknownConceptError: The taxonomy does not have a skill or occupation that it asks.
-    """
-    if not vacancy.requirements:
-        raise NoSkillRecognisedError(vacancy.id)
-    asked = merge_requirements(vacancy.requirements, config)
-    occupations = tuple(sorted(set(vacancy.occupations)))
-    for occupation in occupations:
-        taxonomy.occupation(occupation)
-    for_occupation = quantise(config.occupation_share) if occupations else 0
-    for_preferences = quantise(config.preference_share)
-    units = [_units(requirement, taxonomy, config) for requirement in asked]
-    weights = apportion(SCALE - for_occupation - for_preferences, units)
-    skills = [
-        AskedSkill(requirement=each, level=each.level or config.default_level_asked, weight=weight)
-        for each, weight in zip(asked, weights, strict=True)
-    ]
-    return Plan(
-        vacancy=vacancy,
-        skills=tuple(sorted(skills, key=lambda each: -each.weight)),
-        occupations=occupations,
-        occupation_weight=for_occupation,
-        preference_weights=tuple(apportion(for_preferences, [1] * len(PREFERENCES))),
-    )
+    numbers: Ints = field(compare=False, repr=False)
+    asked: Ints = field(compare=False, repr=False)
+    conditions: Ints = field(compare=False, repr=False)
 
 
 def merge_requirements(
@@ -76,15 +73,18 @@ def merge_requirements(
     Of several requirements on a skill, the one that weighs most gives importance and certainty;
     the highest level that any of them names counts, and all evidence is kept.
     """
-    by_skill: dict[str, list[Requirement]] = defaultdict(list)
+    by_skill: dict[str, list[Requirement]] = {}
     for requirement in requirements:
-        by_skill[requirement.skill].append(requirement)
-    return tuple(_merged(by_skill[skill], config) for skill in sorted(by_skill))
+        by_skill.setdefault(requirement.skill, []).append(requirement)
+    return tuple(
+        [
+            some[0] if len(some) == 1 and len(some[0].evidence) <= 1 else _merged(some, config)
+            for _, some in sorted(by_skill.items())
+        ]
+    )
 
 
 def _merged(same_skill: Sequence[Requirement], config: MatchingConfig) -> Requirement:
-    if len(same_skill) == 1 and len(same_skill[0].evidence) <= 1:
-        return same_skill[0]
     weightiest = max(
         same_skill,
         key=lambda each: (
@@ -110,7 +110,7 @@ def evidence_order(evidence: Evidence) -> tuple[str, int, int, str]:
 
 
 def _importance(requirement: Requirement, config: MatchingConfig) -> float:
-    weight = config.importance_weight[Importance(requirement.importance)]
+    weight = config.importance_weight[requirement.importance]
     return weight * _certainty_weight(requirement.certainty, config)
 
 
@@ -125,12 +125,15 @@ def _certainty_weight(certainty: float, config: MatchingConfig) -> float:
     return min(certainty, config.probable_weight)
 
 
-def _units(requirement: Requirement, taxonomy: Taxonomy, config: MatchingConfig) -> int:
-    """Importance × specificity × certainty in millionths, at least one of them."""
-    kind_weight = config.kind_weight[taxonomy.skill(requirement.skill).kind]
-    specificity = taxonomy.specificity[requirement.skill]
-    narrowness = config.broad_weight + (1 - config.broad_weight) * specificity
-    return max(1, round(_importance(requirement, config) * kind_weight * narrowness * _UNIT))
+def units(requirement: Requirement, specific: float, config: MatchingConfig) -> int:
+    """Importance × specificity × certainty in millionths, at least one of them.
+
+    What the title names weighs more, whatever else names it.
+    """
+    weight = _importance(requirement, config) * specific
+    if requirement.evidence and any(each.source == _TITLE for each in requirement.evidence):
+        weight *= config.title_weight
+    return max(1, round(weight * _UNIT))
 
 
 def apportion(total: int, units: Sequence[int]) -> list[int]:
@@ -143,7 +146,8 @@ def apportion(total: int, units: Sequence[int]) -> list[int]:
     """
     whole = sum(units)
     shares = [total * each // whole for each in units]
-    by_remainder = sorted(range(len(units)), key=lambda i: -(total * units[i] % whole))
+    remainders = [total * each % whole for each in units]
+    by_remainder = sorted(range(len(units)), key=remainders.__getitem__, reverse=True)
     for i in by_remainder[: total - sum(shares)]:
         shares[i] += 1
     return shares

@@ -1,12 +1,23 @@
 """Who has what: rows of candidates by concept, in groups that earn the same credit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Holders", "Postings"]
+from matching.ranking.credit import FULL
+
+__all__ = ["BLOCK", "Concept", "Holders", "Postings", "Spans"]
+
+BLOCK = 1 << 16
+"""Rows in a block: a row is stored as two bytes, and what is worked out of a block fits a cache."""
+
+Concept = tuple[str, str]
+"""«skill» or «occupation», and its id."""
+
+Spans = NDArray[np.int64]
+"""Groups that bring something of one thing asked: (s, 3), first, last + 1 and relatedness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,60 +32,87 @@ class Holders:
     rows: NDArray[np.int32]
     credit: NDArray[np.int16]
 
+    def __len__(self) -> int:
+        return len(self.rows)
+
 
 class Postings:
     """Rows by concept and code, where a code stands for all that decides credit besides concept.
 
     Args:
-        found: (concept, code, row) in any order; codes and rows are at least 0.
+        keys: (concept, code) of each number in `found`, which may name one pair several times.
+        found: (f,), numbers of keys, in any order and also more than once in a row.
+        rows: (f,), the row of each, at least 0.
+        n: Number of rows.
+
+    Attributes:
+        low: Rows within their block, by block, group and row.
+        edges: (blocks, groups + 1), where the rows of each group begin in `low`.
+        codes: (groups,).
         n: Number of rows.
     """
 
-    def __init__(self, found: Iterable[tuple[str, int, int]], n: int) -> None:
-        known = sorted(set(found))
-        self._n = n
-        concepts = [concept for concept, _, _ in known]
-        self._rows: NDArray[np.intp] = np.fromiter((row for _, _, row in known), np.intp)
-        codes = np.fromiter((code for _, code, _ in known), np.intp)
-        number = {concept: i for i, concept in enumerate(dict.fromkeys(concepts))}
-        numbers = np.fromiter((number[concept] for concept in concepts), np.intp)
-        fresh = np.ones(len(known), np.bool_)
-        fresh[1:] = (numbers[1:] != numbers[:-1]) | (codes[1:] != codes[:-1])
-        self._start = np.flatnonzero(fresh)
-        self._length = np.diff(np.append(self._start, len(known)))
-        self._code = codes[self._start]
-        edges = np.searchsorted(numbers[self._start], np.arange(len(number) + 1)).tolist()
-        self._of = {concept: (edges[i], edges[i + 1]) for concept, i in number.items()}
+    def __init__(
+        self,
+        keys: Sequence[tuple[Concept, int]],
+        found: NDArray[np.int64],
+        rows: NDArray[np.int64],
+        n: int,
+    ) -> None:
+        groups = sorted(set(keys))
+        number = {key: i for i, key in enumerate(groups)}
+        table = np.array([number[key] for key in keys], np.int64)
+        cell = (rows // BLOCK * len(groups) + table[found]) * BLOCK + rows % BLOCK
+        cell = np.unique(cell)
+        blocks = np.arange(-(-n // BLOCK))[:, np.newaxis]
+        first = blocks * len(groups) + np.arange(len(groups) + 1)
+        self.n = n
+        self.edges: NDArray[np.uint32] = np.searchsorted(cell, first * BLOCK).astype(np.uint32)
+        self.low: NDArray[np.uint16] = (cell % BLOCK).astype(np.uint16)
+        self.codes: NDArray[np.int32] = np.array([code for _, code in groups], np.int32)
+        self._of: dict[Concept, tuple[int, int]] = {}
+        for i, (concept, _) in enumerate(groups):
+            self._of[concept] = (self._of.get(concept, (i, i))[0], i + 1)
 
-    def holders(self, related: Mapping[str, int], by_code: NDArray[np.int64], full: int) -> Holders:
-        """Who has any of the related concepts, with the best credit of each.
+    @property
+    def concepts(self) -> Set[Concept]:
+        """What there is a row for."""
+        return self._of.keys()
+
+    def spans(self, kind: str, related: Mapping[str, int]) -> Spans:
+        """The groups of related concepts of one kind.
+
+        Args:
+            kind: «skill» or «occupation».
+            related: Id to its relatedness, in 1..10,000.
+        """
+        known = [(self._of.get((kind, each)), part) for each, part in related.items()]
+        found = [(*groups, part) for groups, part in known if groups is not None]
+        return np.array(found, np.int64).reshape(-1, 3)
+
+    def holders(self, spans: Spans, worth: NDArray[np.uint64]) -> Holders:
+        """Who is in any of the groups, with the best credit of each.
 
         The groups are stored by rising credit into a cell for each row, so that the last store
         into a cell is the exact maximum, without a comparison.
 
         Args:
-            related: Concept to its relatedness, in 1..10,000.
-            by_code: (codes,), what a code is worth, in 0..`full`.
-            full: What is worth all of the relatedness; 10,000 × `full` fits in 64 bits.
+            spans: The groups.
+            worth: (codes,), what a code is worth, in 0..10,000³.
         """
-        group, credit = self._rising(related, by_code, full)
-        length = self._length[group]
-        end = np.cumsum(length)
-        position = np.repeat(self._start[group] - (end - length), length)
-        position += np.arange(len(position))
-        best = np.zeros(self._n, np.int16)
-        best[self._rows[position]] = np.repeat(credit, length)
+        parts = [np.arange(first, last) for first, last, _ in spans.tolist()]
+        groups = np.concatenate([np.empty(0, np.intp), *parts])
+        related = np.repeat(spans[:, 2], [len(part) for part in parts])
+        credit = (related.astype(np.uint64) * worth[self.codes[groups]] // FULL).astype(np.int16)
+        rising = np.argsort(credit, kind="stable")
+        groups, credit = groups[rising], credit[rising]
+        best = np.zeros(self.n, np.int16)
+        for start, edges in zip(range(0, self.n, BLOCK), self.edges, strict=True):
+            first = edges[groups].astype(np.intp)
+            length = edges[groups + 1] - first
+            end = np.cumsum(length)
+            position = np.repeat(first - (end - length), length)
+            position += np.arange(len(position))
+            best[start : start + BLOCK][self.low[position]] = np.repeat(credit, length)
         rows = np.flatnonzero(best)
         return Holders(rows.astype(np.int32), best[rows])
-
-    def _rising(
-        self, related: Mapping[str, int], by_code: NDArray[np.int64], full: int
-    ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        picked = [(self._of[each], part) for each, part in related.items() if each in self._of]
-        spans = [np.arange(first, last) for (first, last), _ in picked]
-        group = np.concatenate([np.empty(0, np.intp), *spans])
-        parts = np.array([part for _, part in picked], np.int64)
-        relatedness = np.repeat(parts, [len(span) for span in spans])
-        credit = relatedness * by_code[self._code[group]] // full
-        order = np.argsort(credit, kind="stable")
-        return group[order], credit[order]

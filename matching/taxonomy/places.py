@@ -8,7 +8,7 @@ import csv
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matching.errors import TaxonomyError
@@ -23,6 +23,9 @@ PLACES_VARIABLE = "SCHAKEL_PLACES"
 
 PLACE_COLUMNS = ("name", "alternatives", "province", "latitude", "longitude", "population")
 POSTCODE_COLUMNS = ("postcode", "place", "latitude", "longitude")
+_REGION_KM = 15.0
+"""How far off a postcode counts to be: half are within 7 km, 95 of 100 within 25."""
+
 REGION_COLUMNS = ("region", "town", "province")
 
 _POSTCODE = re.compile(r"(?<![\w.,])(?:NL-?\s?)?([1-9]\d{3})(?:\s?[A-Za-z]{2})?(?![\w])")
@@ -250,5 +253,5 @@ def _read_regions(path: Path, towns: Mapping[str, Sequence[Place]]) -> dict[str,
                 f"{path}:{number}: expected a town of places.csv, "
                 f"found {row['town']!r} in {row['province']!r}"
             )
-        regions[row["region"]] = town.location
+        regions[row["region"]] = replace(town.location, precision_km=_REGION_KM)
     return regions

@@ -16,7 +16,7 @@ def split_tokens(text: str) -> list[str]:
     """Cut `text` into gap, token, gap, token, …, gap; joined they are the text again.
 
     >>> split_tokens("C# of .NET")
-    ['', 'C#', ' of ', '.NET', '']
+    ['', 'C#', ' ', 'of', ' ', '.NET', '']
     """
     return _TOKEN.split(text)
 

@@ -344,6 +344,7 @@ def test_an_error_that_was_not_foreseen_is_not_hidden(monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("service.cli.app", fail)
+    monkeypatch.setattr("service.commands.rank.run_rank", fail)
+    monkeypatch.setattr("sys.argv", ["schakel", "demo"])
     with pytest.raises(ZeroDivisionError):
         main()

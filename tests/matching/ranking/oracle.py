@@ -110,6 +110,8 @@ def weights(
         narrow = config.broad_weight + (1 - config.broad_weight) * taxonomy.specificity[skill]
         kind = config.kind_weight[taxonomy.skills[skill].kind]
         heaviest = max(importance(each, config) for each in same)
+        if any(found.source == "title" for each in same for found in each.evidence):
+            heaviest *= config.title_weight
         units[skill] = max(1, round(1_000_000 * heaviest * kind * narrow))
     exact = {skill: Fraction(share * unit, sum(units.values())) for skill, unit in units.items()}
     whole = {skill: math.floor(part) for skill, part in exact.items()}

@@ -1,7 +1,10 @@
 """Small taxonomies, profiles and vacancies for property tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from unittest.mock import patch
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -40,7 +43,7 @@ CONFIGS = [
     MatchingConfig(),
     MatchingConfig(occupation_share=0.0, preference_share=0.0),
     MatchingConfig(occupation_share=0.3, preference_share=0.1234, noise=1, broader=0.7),
-    MatchingConfig(narrower=0.99999, occupation_held=1.0, noise=0, default_level_asked=3),
+    MatchingConfig(narrower=0.99999, occupation_held=1.0, title_weight=1.0, default_level_asked=3),
 ]
 
 configs = st.sampled_from(CONFIGS)
@@ -48,8 +51,9 @@ strengths = st.floats(0.1, 0.8)
 certainties = st.sampled_from([1.0, 1.0, 1.0, 0.85, 0.8, 0.5, 0.35, 1 / 3, 0.0001])
 levels = st.none() | st.integers(1, 4)
 texts = st.sampled_from(["", "a", "b"])
+sources = st.sampled_from(["text", "title", "b"])
 offsets = st.none() | st.integers(0, 2)
-evidences = st.builds(Evidence, source=texts, text=texts, start=offsets, end=offsets)
+evidences = st.builds(Evidence, source=sources, text=texts, start=offsets, end=offsets)
 claims = st.builds(
     Claim,
     skill=st.sampled_from(SKILLS),
@@ -159,3 +163,10 @@ def claim(skill: str, **fields: object) -> Claim:
         "level": 4,
     }
     return Claim(skill=skill, **{**usual, **fields})  # type: ignore[arg-type]
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Rank with numpy, as where numba is not installed."""
+    with patch.object(CandidateIndex, "uses_kernel", return_value=False):
+        yield

@@ -1,12 +1,13 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.config import MatchingConfig
 from matching.ranking import CandidateIndex, Ranking, rank
-from matching.ranking.bands import cut_bands, offset
+from matching.ranking.bands import cut_bands, members, offset
 from matching.types import CandidateProfile, Requirement, VacancyProfile
 from tests.matching.ranking.strategies import (
     SKILLS,
@@ -17,7 +18,9 @@ from tests.matching.ranking.strategies import (
     worlds,
 )
 
-found_scores = st.lists(st.integers(0, 400) | st.integers(0, 10_000), max_size=40)
+found_scores = st.lists(
+    st.tuples(st.integers(0, 400) | st.integers(0, 10_000), st.booleans()), max_size=40
+)
 
 
 def obvious_bands(scores: list[int], noise: int) -> list[list[int]]:
@@ -30,17 +33,35 @@ def obvious_bands(scores: list[int], noise: int) -> list[list[int]]:
     return bands
 
 
+@pytest.mark.parametrize("compiled", [False, True])
 @examples
-@given(found_scores, st.integers(0, 300))
-def test_bands_agree_with_the_obvious_version(scores: list[int], noise: int) -> None:
-    found = [
-        (band.number, band.highest, band.lowest, band.size)
-        for band in cut_bands(np.array(scores, np.int64), noise)
+@given(found_scores, st.integers(1, 300), st.integers(0, 40))
+def test_bands_agree_with_the_obvious_version(
+    compiled: bool, found: list[tuple[int, bool]], noise: int, k: int
+) -> None:
+    scores = np.array([score for score, _ in found], np.uint16)
+    eligible = np.array([is_eligible for _, is_eligible in found], np.bool_)
+    bands = cut_bands(scores, eligible, noise, k, compiled=compiled)
+    expected = obvious_bands(scores[eligible].tolist(), noise)
+    assert [(band.number, band.highest, band.lowest, band.size) for band in bands] == [
+        (number, band[0], band[-1], len(band)) for number, band in enumerate(expected, start=1)
     ]
-    assert found == [
-        (number, band[0], band[-1], len(band))
-        for number, band in enumerate(obvious_bands(scores, noise), start=1)
-    ]
+    assert sum(band.shown for band in bands) == min(k, eligible.sum())
+
+
+@examples
+@given(found_scores, st.integers(1, 300), st.integers(0, 40), st.integers())
+def test_the_compiled_members_of_bands_are_the_plain_ones(
+    found: list[tuple[int, bool]], noise: int, k: int, seed: int
+) -> None:
+    scores = np.array([score for score, _ in found], np.uint16)
+    eligible = np.array([is_eligible for _, is_eligible in found], np.bool_)
+    bands = cut_bands(scores, eligible, noise, k, compiled=False)
+    plain, compiled = (
+        members(scores, eligible, bands, of="v", seed=seed, compiled=each).tolist()
+        for each in (False, True)
+    )
+    assert compiled == plain
 
 
 @examples

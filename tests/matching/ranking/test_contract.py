@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from matching.config import MatchingConfig
 from matching.ranking import SCALE, CandidateIndex, rank, scores
-from matching.ranking.plan import make_plan
+from matching.ranking.plan import merge_requirements
+from matching.ranking.planner import Planner
 from matching.types import (
     CandidateProfile,
     Claim,
@@ -65,7 +66,7 @@ def test_who_has_all_that_is_asked_at_its_level_has_all_points_for_skills(world:
     everything = with_claims(
         world.pool[0], *(claim(each.skill) for each in world.vacancy.requirements)
     )
-    plan = make_plan(world.vacancy, world.taxonomy, world.config)
+    plan = Planner(world.taxonomy, world.config).plan(world.vacancy)
     assert skill_points(world, everything) == sum(each.weight for each in plan.skills)
 
 
@@ -84,7 +85,7 @@ def test_a_perfect_fit_scores_10_000(world: World) -> None:
 @examples
 @given(worlds)
 def test_the_weights_add_up_to_10_000(world: World) -> None:
-    plan = make_plan(world.vacancy, world.taxonomy, world.config)
+    plan = Planner(world.taxonomy, world.config).plan(world.vacancy)
     for_skills = sum(each.weight for each in plan.skills)
     assert for_skills + plan.occupation_weight + sum(plan.preference_weights) == SCALE
 
@@ -92,7 +93,7 @@ def test_the_weights_add_up_to_10_000(world: World) -> None:
 @examples
 @given(worlds)
 def test_the_share_of_an_occupation_goes_to_skills_where_none_is_named(world: World) -> None:
-    plan = make_plan(replace(world.vacancy, occupations=()), world.taxonomy, world.config)
+    plan = Planner(world.taxonomy, world.config).plan(replace(world.vacancy, occupations=()))
     assert sum(each.weight for each in plan.skills) == SCALE - sum(plan.preference_weights)
 
 
@@ -214,9 +215,35 @@ def test_a_need_weighs_more_than_a_wish_for_the_same_kind_of_skill(
     must = replace(asked, importance=Importance.MUST)
     nice = replace(asked, importance=Importance.NICE, skill=other)
     vacancy = VacancyProfile(id="v", requirements=(must, nice))
-    plan = make_plan(vacancy, flat_taxonomy(), world.config)
+    plan = Planner(flat_taxonomy(), world.config).plan(vacancy)
     weight = {each.requirement.skill: each.weight for each in plan.skills}
     assert weight[must.skill] > weight[nice.skill] > 0
+
+
+@examples
+@given(worlds, st.integers(0, 5))
+def test_a_requirement_in_the_title_never_weighs_less_than_elsewhere(
+    world: World, which: int
+) -> None:
+    asked = merge_requirements(world.vacancy.requirements, world.config)
+    one = asked[which % len(asked)]
+
+    def weight(*sources: str) -> int:
+        evidence = tuple(Evidence(source=each, text="") for each in sources)
+        others = [each for each in asked if each is not one]
+        requirements = (*others, replace(one, evidence=evidence))
+        vacancy = VacancyProfile(id="v", requirements=requirements)
+        plan = Planner(world.taxonomy, world.config).plan(vacancy)
+        return next(x.weight for x in plan.skills if x.requirement.skill == one.skill)
+
+    assert weight("text", "title") == weight("title") >= weight("text") == weight()
+
+
+def test_what_the_title_names_weighs_half_as_much_again() -> None:
+    titled = Requirement(skill=SKILLS[0], evidence=(Evidence(source="title", text="x"),))
+    vacancy = VacancyProfile(id="v", requirements=(titled, Requirement(skill=SKILLS[1])))
+    first, second = Planner(flat_taxonomy(), CONFIG).plan(vacancy).skills
+    assert (first.requirement.skill, first.weight, second.weight) == (SKILLS[0], 5820, 3880)
 
 
 @examples
@@ -241,7 +268,9 @@ def test_a_more_certain_requirement_never_weighs_less(
 
     def weight(certainty: float) -> int:
         asked = (Requirement(skill=SKILLS[0], certainty=certainty), Requirement(skill=SKILLS[1]))
-        plan = make_plan(VacancyProfile(id="v", requirements=asked), world.taxonomy, world.config)
+        plan = Planner(world.taxonomy, world.config).plan(
+            VacancyProfile(id="v", requirements=asked)
+        )
         return next(x.weight for x in plan.skills if x.requirement.skill == SKILLS[0])
 
     assert weight(low) <= weight(high)
@@ -263,7 +292,7 @@ def test_repeated_skills_are_asked_once_with_the_highest_level_and_the_most_weig
             Requirement(skill=SKILLS[0], importance=Importance.MUST, certainty=0.5),
         ),
     )
-    (asked,) = make_plan(vacancy, flat_taxonomy(), CONFIG).skills
+    (asked,) = Planner(flat_taxonomy(), CONFIG).plan(vacancy).skills
     assert asked.level == 3
     assert asked.requirement.importance is Importance.MUST
     assert asked.requirement.certainty == 1.0
@@ -275,7 +304,7 @@ def test_all_evidence_of_a_repeated_skill_is_kept_in_one_order() -> None:
         id="v",
         requirements=tuple(Requirement(skill=SKILLS[0], evidence=(each,)) for each in found[::-1]),
     )
-    (asked,) = make_plan(vacancy, flat_taxonomy(), CONFIG).skills
+    (asked,) = Planner(flat_taxonomy(), CONFIG).plan(vacancy).skills
     assert asked.requirement.evidence == tuple(found)
 
 

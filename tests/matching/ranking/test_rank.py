@@ -1,6 +1,7 @@
 import copy
 import pickle
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, fields, replace
 
 import numpy as np
 import pytest
@@ -10,8 +11,17 @@ from hypothesis import strategies as st
 from matching import ranking as public
 from matching.config import MatchingConfig
 from matching.errors import MatchingError, NoSkillRecognisedError, UnknownConceptError
-from matching.ranking import CandidateIndex, DuplicateIdError, best, rank, rank_vacancies, scores
+from matching.ranking import (
+    CandidateIndex,
+    DuplicateIdError,
+    Entry,
+    best,
+    rank,
+    rank_vacancies,
+    scores,
+)
 from matching.ranking.index import Memory
+from matching.ranking.planner import Planner
 from matching.ranking.postings import Holders
 from matching.types import CandidateProfile, Conditions, Requirement, VacancyProfile
 from tests.matching.ranking.strategies import (
@@ -21,6 +31,7 @@ from tests.matching.ranking.strategies import (
     claim,
     examples,
     flat_taxonomy,
+    plainly,
     vacancies,
     worlds,
 )
@@ -87,20 +98,21 @@ def test_a_vacancy_without_skills_is_an_error_and_not_a_score() -> None:
 
 def test_a_required_skill_that_the_taxonomy_lacks_is_an_error() -> None:
     vacancy = VacancyProfile(id="v", requirements=(Requirement(skill="cobal"),))
-    with pytest.raises(UnknownConceptError, match="'cobal'"):
+    with pytest.raises(UnknownConceptError, match=r"vacancy v: expected a skill.*'cobal'"):
         rank(vacancy, index())
 
 
 def test_an_occupation_that_the_taxonomy_lacks_is_an_error() -> None:
-    with pytest.raises(UnknownConceptError, match="expected a occupation"):
+    with pytest.raises(UnknownConceptError, match="vacancy v: expected an occupation"):
         scores(replace(VACANCY, occupations=("wizard",)), index())
-    with pytest.raises(UnknownConceptError, match="'wizard'"):
-        index(CandidateProfile(id="a", wants=("wizard",)))
+    with pytest.raises(UnknownConceptError, match=r"candidate b: expected an occupation.*'wizard'"):
+        index(CandidateProfile(id="a"), CandidateProfile(id="b", wants=("wizard",)))
 
 
 def test_a_claim_that_the_taxonomy_lacks_is_an_error() -> None:
-    with pytest.raises(UnknownConceptError, match="'cobal'"):
-        index(CandidateProfile(id="a", claims=(claim("cobal"),)))
+    known = CandidateProfile(id="a", claims=(claim(SKILLS[0]),))
+    with pytest.raises(UnknownConceptError, match=r"candidate b: expected a skill.*'cobal'"):
+        index(known, CandidateProfile(id="b", claims=(claim("cobal"),)))
 
 
 def test_two_profiles_with_one_id_are_an_error() -> None:
@@ -144,6 +156,57 @@ def test_a_ranking_can_be_copied_and_pickled_with_who_is_not_eligible() -> None:
     assert [each.id for each in ranking.not_eligible[1:]] == ["b", "c"]
 
 
+def test_an_entry_is_an_entry_before_and_after_its_reasons_are_read() -> None:
+    first, second = (
+        rank(VACANCY, index(CandidateProfile(id="a", claims=(claim(SKILLS[0]),)))).entries[0]
+        for _ in range(2)
+    )
+    plain = Entry(**{each.name: getattr(second, each.name) for each in fields(Entry)})
+    assert first == plain
+    assert plain == first
+    assert (hash(first), repr(first)) == (hash(plain), repr(plain))
+    assert replace(first, place=2) == replace(plain, place=2)
+    assert first != replace(plain, place=2)
+    with pytest.raises(FrozenInstanceError):
+        first.place = 2  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="reason"):
+        first.reason  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+def test_an_entry_can_be_copied_and_pickled_before_its_reasons_are_read(
+    again: Callable[[Entry], Entry],
+) -> None:
+    (entry,) = rank(VACANCY, index(CandidateProfile(id="a"))).entries
+    (same,) = rank(VACANCY, index(CandidateProfile(id="a"))).entries
+    made = again(entry)
+    assert type(made) is Entry
+    assert made == same
+
+
+def test_a_vacancy_is_planned_once_and_its_plan_forgotten_when_others_come() -> None:
+    planner = Planner(flat_taxonomy(), CONFIG, most_plans=2)
+    twins = [replace(VACANCY) for _ in range(3)]
+    plans = [planner.plan(each) for each in twins]
+    assert [planner.plan(each) is plan for each, plan in zip(twins, plans, strict=True)] == [
+        False,
+        False,
+        False,
+    ]
+    assert planner.plan(twins[2]) is planner.plan(twins[2])
+    assert [plan.vacancy is each for each, plan in zip(twins, plans, strict=True)] == [True] * 3
+
+
+def test_indexes_with_one_taxonomy_and_config_share_a_planner() -> None:
+    taxonomy = flat_taxonomy()
+    one, two = (CandidateIndex.build([], taxonomy, CONFIG) for _ in range(2))
+    other = CandidateIndex.build([], taxonomy, MatchingConfig(noise=1))
+    assert one.planner is two.planner
+    assert one.planner is not other.planner
+
+
 def test_an_index_remembers_no_more_rows_than_it_may() -> None:
     memory, made = Memory(most_rows=5), []
 
@@ -160,9 +223,10 @@ def test_an_index_remembers_no_more_rows_than_it_may() -> None:
 def test_an_index_prepares_no_more_than_half_of_what_it_may_remember() -> None:
     pool = [CandidateProfile(id=f"{i}", claims=(claim(SKILLS[0]),)) for i in range(4)]
     built = replace(index(*pool), _holders=Memory(most_rows=20))
-    built.prepare()
-    assert built._holders.is_half_full
-    assert scores(VACANCY, built).tolist() == scores(VACANCY, index(*pool)).tolist()
+    with plainly():
+        built.prepare()
+        assert built._holders.is_half_full
+        assert scores(VACANCY, built).tolist() == scores(VACANCY, index(*pool)).tolist()
 
 
 def test_the_public_names_are_few_and_documented() -> None:
