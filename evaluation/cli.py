@@ -12,7 +12,16 @@ from typing import Annotated
 
 import typer
 
-from evaluation.commands import fail, measure, measure_all, told
+from evaluation.commands import (
+    PageLanguage,
+    fail,
+    measure,
+    measure_agreement,
+    measure_all,
+    measure_fairness,
+    told,
+    write_report,
+)
 
 __all__ = ["app"]
 
@@ -232,3 +241,59 @@ def compare(
             typer.echo(tables.comparison_line(found))
         if fell(found):
             fail("quality fell: see the tasks that are worse")
+
+
+@app.command()
+def fairness(
+    context: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder as of ranking; qrels.txt may be absent.")
+    ] = None,
+    traits: Annotated[
+        Path | None, typer.Option(help="CSV file, kept apart: candidate,trait,group.")
+    ] = None,
+    split: Annotated[
+        Split, typer.Option(help="Which vacancies; nothing is tuned here.")
+    ] = Split.ALL,
+    k: Annotated[int, typer.Option(min=1, help="How many of a ranking are selected.")] = 10,
+    self_check: Annotated[
+        bool, typer.Option("--self-check", help="Audit simulated data with a known bias instead.")
+    ] = False,
+    taxonomy: TaxonomyOption = None,
+    out: Out = None,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Does what must not matter change a score, and does a group get less among equals?
+
+    DATA has vacancies.jsonl, candidates.jsonl and perhaps programmes.jsonl, qrels.txt,
+    ineligible.txt and partners.jsonl. With --self-check the exit status is 1 when our own tests
+    miss a planted bias or find one too often where there is none.
+    """
+    measure_fairness(context)
+
+
+@app.command()
+def agreement(
+    context: typer.Context,
+    first: Annotated[Path, typer.Argument(help="Judgments of one: vacancy 0 candidate grade.")],
+    second: Annotated[Path, typer.Argument(help="Judgments of the other.")],
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Folder with vacancies.jsonl: measures each split apart, too."),
+    ] = None,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """How far two judges agree: weighted kappa, grade against grade, disputes."""
+    measure_agreement(context)
+
+
+@app.command()
+def report(
+    results: Annotated[Path, typer.Argument(help="A folder that --out wrote, or one result.")],
+    out: Annotated[Path | None, typer.Option(help="Default: report.html beside them.")] = None,
+    language: Annotated[PageLanguage, typer.Option(help="Of the page.")] = PageLanguage.NL,
+) -> None:
+    """Write one HTML file of results: the verdict first, then tables, plots and errors."""
+    write_report(results, out, language)

@@ -4,6 +4,7 @@ import json
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,23 @@ if TYPE_CHECKING:
     from evaluation.tasks import Outcome
     from matching.matcher import Matcher
 
-__all__ = ["fail", "measure", "measure_all", "told"]
+__all__ = [
+    "PageLanguage",
+    "fail",
+    "measure",
+    "measure_agreement",
+    "measure_all",
+    "measure_fairness",
+    "told",
+    "write_report",
+]
+
+
+class PageLanguage(StrEnum):
+    """The language of a report."""
+
+    NL = "nl"
+    EN = "en"
 
 
 @contextmanager
@@ -95,6 +112,78 @@ def measure_all(context: typer.Context) -> None:
             typer.echo(tables.key_line_of_all([each.result for each in found]))
 
 
+def measure_fairness(context: typer.Context) -> None:
+    """Audit a dataset; or, with the self-check, our own tests on simulated data."""
+    options = context.params
+    with told():
+        if options["self_check"]:
+            _check_fairness(options["seed"], as_json=options["as_json"])
+        elif options["data"] is None:
+            raise typer.BadParameter("expected a folder, or --self-check", param_hint="--data")
+        else:
+            _audit_fairness(context)
+
+
+def _audit_fairness(context: typer.Context) -> None:
+    from evaluation import tables
+    from evaluation.fairness import show
+    from evaluation.fairness.run import audit, to_result
+    from evaluation.results import write_result
+    from evaluation.tasks import Job
+
+    options = context.params
+    job = Job(
+        task="fairness",
+        matcher=_matcher(options["taxonomy"]),
+        command=_command(context),
+        seed=options["seed"],
+    )
+    chosen = {name: options[name] for name in ("traits", "k", "seed")}
+    data, found = audit(options["data"], job.matcher, split=options["split"].value, **chosen)
+    result = to_result(data, found, job)
+    if options["out"] is not None:
+        write_result(options["out"], result)
+    if options["as_json"]:
+        typer.echo(json.dumps([result.to_json()], ensure_ascii=False))
+        return
+    show.show_audit(tables.console(), found)
+    typer.echo(show.key_line(found))
+
+
+def _check_fairness(seed: int, *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from evaluation import tables
+    from evaluation.fairness import self_check, show
+
+    rows = self_check(seed=seed)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in rows]))
+    else:
+        show.show_check(tables.console(), rows)
+        typer.echo(show.check_line(rows))
+    if not all(each.right for each in rows):
+        fail("the tests are not as they should be: see the rows with NO")
+
+
+def measure_agreement(context: typer.Context) -> None:
+    """Compare two files of judgments."""
+    options = context.params
+    with told():
+        from evaluation import tables
+        from evaluation.agreement import agree, key_line, show_agreement
+
+        found = agree(options["first"], options["second"], options["data"], options["seed"])
+        for name, missing in (("first", found.only_first), ("second", found.only_second)):
+            if missing:
+                typer.echo(f"evaluate: {missing} pairs are in the {name} file only", err=True)
+        if options["as_json"]:
+            typer.echo(json.dumps(found.to_json(), ensure_ascii=False))
+            return
+        show_agreement(tables.console(), found)
+        typer.echo(key_line(found))
+
+
 @cache
 def _matcher(taxonomy: Path | None) -> "Matcher":
     """The matcher on a taxonomy; commands of one process share it."""
@@ -143,3 +232,16 @@ def _print(outcomes: "Sequence[Outcome]", *, as_json: bool) -> None:
 
 def _print_json(outcomes: "Sequence[Outcome]") -> None:
     typer.echo(json.dumps([each.result.to_json() for each in outcomes], ensure_ascii=False))
+
+
+def write_report(path: Path, out: Path | None, language: PageLanguage) -> None:
+    """Write the report of a folder of results, or of one; print the key figures."""
+    with told():
+        from evaluation import report, tables
+        from evaluation.results import read_results
+
+        found = list(read_results(path).values())
+        target = out or (path.parent if path.is_file() else path) / "report.html"
+        report.write(target, found, language.value)
+        typer.echo(f"evaluate: wrote {target}", err=True)
+        typer.echo(tables.key_line_of_all(found))

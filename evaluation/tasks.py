@@ -10,6 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 from time import monotonic
 
+from evaluation.answers import (
+    Answer,
+    ranking_answers,
+    retrieval_answers,
+    span_answers,
+    trap_answers,
+)
 from evaluation.datasets.types import Documents, RankingSet, RetrievalSet, SpanSet, TrapSet
 from evaluation.extraction import count_spans, measure_traps, span_metrics
 from evaluation.metrics import calibration, means, per_query
@@ -106,9 +113,13 @@ def run_retrieval(job: Job, sets: Sequence[RetrievalSet]) -> Iterator[Outcome]:
         memory = _Memory(ranker)
         values: dict[str, dict[str, float]] = {metric: {} for metric in metrics}
         of_sets: dict[str, float] = {}
+        answers: dict[str, Answer] = {}
         for each in sets:
-            found = per_query(memory.run(each), each.judgments, metrics)
+            run = memory.run(each)
+            found = per_query(run, each.judgments, metrics)
             if each.counts:
+                if ranker.name == OURS:
+                    answers.update(retrieval_answers(each, run))
                 for metric, of_query in found.items():
                     values[metric].update({f"{each.name}/{q}": v for q, v in of_query.items()})
             of_sets.update({f"{each.name}.{name}": mean for name, mean in means(found).items()})
@@ -120,6 +131,7 @@ def run_retrieval(job: Job, sets: Sequence[RetrievalSet]) -> Iterator[Outcome]:
             key=metrics[0],
             metrics={**means(values), **(of_sets if len(sets) > 1 else {})},
             per_query=values,
+            details={"answers": answers} if answers else {},
             notes=[f"{each.name}: {note}" for each in sets for note in each.notes],
         )
         yield Outcome(result=result, seconds=monotonic() - started)
@@ -163,9 +175,7 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
         values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
         details: dict[str, object] = {"relevant_from": relevant_from}
         if system.name == OURS:
-            details["calibration"] = _calibration(run, data)
-            if stable:
-                details["stability"] = _stability(data, job)
+            details |= _details(job, data, run, values[RANKING_METRICS[0]], stable=stable)
         result = _result(
             job,
             system.name,
@@ -178,6 +188,17 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
             notes=[*data.notes, *_empty(run)],
         )
         yield Outcome(result=result, seconds=monotonic() - started, run=run)
+
+
+def _details(
+    job: Job, data: RankingSet, run: Run, key: Mapping[str, float], *, stable: bool
+) -> dict[str, object]:
+    """What is measured of our system only."""
+    return {
+        "calibration": _calibration(run, data),
+        "answers": ranking_answers(data, run, key, job.matcher),
+        **({"stability": _stability(data, job)} if stable else {}),
+    }
 
 
 def _empty(run: Run) -> list[str]:
@@ -227,6 +248,9 @@ def run_spans(job: Job, sets: Sequence[SpanSet]) -> Iterator[Outcome]:
             key="sentence_f1",
             metrics={**mean, **span_metrics(totals), **(of_sets if len(sets) > 1 else {})},
             per_query={"sentence_f1": per_sentence},
+            details=(
+                {"answers": span_answers(sets, finder, per_sentence)} if finder.name == OURS else {}
+            ),
         )
         yield Outcome(result=result, seconds=monotonic() - started)
 
@@ -240,6 +264,8 @@ def run_traps(job: Job, traps: TrapSet) -> Iterator[Outcome]:
     for finder in finders(job.systems, job.matcher):
         started = monotonic()
         metrics, passed = measure_traps(finder, traps)
+        failed = [each for each, value in passed.items() if not value]
+        answers = {"answers": trap_answers(traps, finder, passed)} if finder.name == OURS else {}
         result = _result(
             job,
             finder.name,
@@ -248,6 +274,6 @@ def run_traps(job: Job, traps: TrapSet) -> Iterator[Outcome]:
             key="passed",
             metrics=metrics,
             per_query={"passed": passed},
-            details={"failed": [each for each, value in passed.items() if not value]},
+            details={"failed": failed, **answers},
         )
         yield Outcome(result=result, seconds=monotonic() - started)

@@ -64,7 +64,8 @@ def _first_line(text: Text, spans: Sequence[Span], wording: Wording) -> Iterator
     known.update(index for index in line if (text.folded[index],) in wording.follows)
     known.update(index for found in wording.seniority.find(text, 0, end) for index in _range(found))
     named = any(text.folded[index] in wording.first_names for index in line)
-    if named or not known.issuperset(line):
+    shouted = all(text.tokens[index].isupper() for index in line)
+    if named or not (shouted or known.issuperset(line)):
         yield from line
 
 
