@@ -1,7 +1,8 @@
 """Ranking: a folder with vacancies, candidates and judgments of pairs of them.
 
 `vacancies.jsonl`, `candidates.jsonl` and `programmes.jsonl` are interchange files, `qrels.txt` is
-in TREC form: `vacancy 0 candidate grade`, grades 0-3. A vacancy may have a field `split`.
+in TREC form: `vacancy 0 candidate grade`, grades 0-3. A vacancy may have a field `split`. Pairs of
+`ineligible.txt`, where there is one, count as grade 0: who cannot take a job is no answer to it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,12 +14,13 @@ from evaluation.errors import DatasetError
 from matching.reading.interchange import known_programme, read_records
 from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
 
-__all__ = ["HIGHEST", "SPLITS", "load"]
+__all__ = ["HIGHEST", "SPLITS", "load", "read_ineligible"]
 
 SPLITS = ("dev", "test", "all")
 HIGHEST = 3
 
 _QRELS = "qrels.txt"
+_INELIGIBLE = "ineligible.txt"
 
 
 def load(folder: Path, *, split: str | None = None, limit: int | None = None) -> RankingSet:
@@ -41,11 +43,16 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
     ]
     if (folder / "programmes.jsonl").exists():
         paths.append(folder / "programmes.jsonl")
-    programmes = [record for path in paths[3:] for record in read_records(path, ProgrammeRecord)]
+    taught = paths[3:]
+    programmes = [record for path in taught for record in read_records(path, ProgrammeRecord)]
     every = read_records(paths[0], VacancyRecord, _known_split)
-    known = known_programme(programmes) if paths[3:] else None
+    known = known_programme(programmes) if taught else None
     candidates = read_records(paths[1], CandidateRecord, known)
     judgments = _judgments(paths[2], {each.id for each in every}, {each.id for each in candidates})
+    barred = read_ineligible(folder / _INELIGIBLE)
+    judgments = _without(judgments, barred)
+    if barred:
+        paths.append(folder / _INELIGIBLE)
     chosen, of_split = _choose(folder, every, split)
     judged = _judged(paths[2], chosen, judgments)[:limit]
     return RankingSet(
@@ -57,6 +64,18 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
         fingerprint=fingerprint(paths),
         notes=_notes(len(chosen) - len(judged), limit),
     )
+
+
+def _without(
+    judgments: Mapping[str, Mapping[str, int]], barred: frozenset[tuple[str, str]]
+) -> Mapping[str, Mapping[str, int]]:
+    return {
+        vacancy: {
+            candidate: 0 if (vacancy, candidate) in barred else grade
+            for candidate, grade in grades.items()
+        }
+        for vacancy, grades in judgments.items()
+    }
 
 
 def _judged(
@@ -141,3 +160,27 @@ def _notes(without: int, limit: int | None) -> tuple[str, ...]:
     if limit is not None:
         return (f"at most {limit} vacancies",)
     return (f"{without} vacancies without a grade above 0 left out",) if without else ()
+
+
+def read_ineligible(path: Path) -> frozenset[tuple[str, str]]:
+    """Pairs (vacancy, candidate) that break a condition; none where there is no such file.
+
+    Raises:
+        DatasetError: A line is not `vacancy candidate reason`.
+    """
+    found: set[tuple[str, str]] = set()
+    if not path.is_file():
+        return frozenset()
+    for number, line in enumerate(text_of(path).split("\n"), start=1):
+        words = line.split()
+        if len(words) not in (0, 3):
+            raise DatasetError(
+                path,
+                line=number,
+                expected="vacancy candidate reason",
+                found=f"{len(words)} fields",
+                way_out="mend the line",
+            )
+        if words:
+            found.add((words[0], words[1]))
+    return frozenset(found)

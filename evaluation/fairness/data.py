@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.datasets import ranking
-from evaluation.datasets.files import fingerprint, json_lines, need_file, text_of
+from evaluation.datasets.files import fingerprint, json_lines, need_file
+from evaluation.datasets.ranking import read_ineligible
 from evaluation.errors import DatasetError
 from matching.reading.interchange import known_programme, read_records
 from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
@@ -74,7 +75,7 @@ def load(folder: Path, *, split: str = "all") -> Audience:
         programmes={each.id: each for each in programmes},
         judgments=judged.judgments if judged else {},
         relevant_from=judged.relevant_from if judged else 0,
-        ineligible=_ineligible(folder / "ineligible.txt"),
+        ineligible=read_ineligible(folder / "ineligible.txt"),
         partners=_partners(folder / "partners.jsonl"),
         fingerprint=fingerprint([vacancy_file, candidate_file, *there]),
     )
@@ -90,25 +91,6 @@ def _of_split(path: Path, vacancies: list[VacancyRecord], split: str) -> tuple[V
             way_out="mark them, or ask for --split all",
         )
     return tuple(wanted)
-
-
-def _ineligible(path: Path) -> frozenset[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    if not path.is_file():
-        return frozenset()
-    for number, line in enumerate(text_of(path).split("\n"), start=1):
-        words = line.split()
-        if len(words) not in (0, 3):
-            raise DatasetError(
-                path,
-                line=number,
-                expected="vacancy candidate reason",
-                found=f"{len(words)} fields",
-                way_out="mend the line",
-            )
-        if words:
-            found.add((words[0], words[1]))
-    return frozenset(found)
 
 
 def _partners(path: Path) -> Mapping[str, str]:

@@ -57,6 +57,20 @@ def test_grades_of_only_0_and_1_are_relevant_from_1(ranking_folder: Path) -> Non
     assert ranking.load(ranking_folder).relevant_from == 1
 
 
+def test_who_cannot_take_a_job_is_no_answer_to_it(ranking_folder: Path) -> None:
+    before = ranking.load(ranking_folder)
+    (ranking_folder / "ineligible.txt").write_text("V0 C0 place\n")
+    after = ranking.load(ranking_folder)
+    assert before.judgments["V0"]["C0"] == 3
+    assert after.judgments.get("V0", {}).get("C0", 0) == 0
+    assert before.fingerprint != after.fingerprint
+
+
+def test_ranking_names_the_line_of_a_bad_mark(ranking_folder: Path) -> None:
+    (ranking_folder / "ineligible.txt").write_text("V0 C0\n")
+    refused(lambda: ranking.load(ranking_folder), "ineligible.txt", "vacancy candidate reason")
+
+
 def test_ranking_does_without_programmes(ranking_folder: Path) -> None:
     (ranking_folder / "programmes.jsonl").unlink()
     assert ranking.load(ranking_folder).programmes == {}
