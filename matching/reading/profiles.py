@@ -208,7 +208,7 @@ class ProfileReader:
     def _taught_by(self, programme: ProgrammeRecord, completed_on: date | None) -> Iterator[Claim]:
         known = self._taught.get(programme.id)
         if known is None or known[0] is not programme:
-            known = (programme, tuple(_distinct(self._programmes.claims(programme))))
+            known = (programme, tuple(_distinct(self._taught_in(programme))))
             self._taught[programme.id] = known
         running = self._as_of is not None and (completed_on or self._as_of) > self._as_of
         for claim in known[1]:
@@ -217,6 +217,16 @@ class ProfileReader:
                 yield replace(claim, certainty=certainty)
             else:
                 yield claim
+
+    def _taught_in(self, programme: ProgrammeRecord) -> list[Claim]:
+        """What the modules teach; one that prepares for an exam teaches what the exam asks."""
+        claims = self._programmes.claims(programme)
+        prepared = [replace(claim, kind=EvidenceKind.MODULE) for claim in self._implied(claims)]
+        return [
+            claim
+            for claim in (*claims, *prepared)
+            if self._taxonomy.skill(claim.skill).kind is not Kind.CERTIFICATE
+        ]
 
     def _implied(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         for claim in claims:

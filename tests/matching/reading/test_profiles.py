@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from matching.matcher import Matcher
-from matching.reading.records import CandidateRecord, VacancyRecord
+from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
 from matching.taxonomy import Taxonomy
 from matching.types import (
     CandidateProfile,
@@ -248,3 +248,15 @@ def test_a_keyword_that_is_hidden_or_repeated_counts_once(matcher: Matcher) -> N
     once = person(matcher, "Vaardigheden: Java, Python")
     often = person(matcher, "Vaardigheden: " + "Java, Python, Ja\u200bva, JAVA, " * 50)
     assert said(often) == said(once)
+
+
+def test_a_module_that_prepares_for_an_exam_gives_skills_and_not_the_certificate(
+    matcher: Matcher,
+) -> None:
+    programme = ProgrammeRecord.model_validate(
+        {"id": "p", "name": "P", "modules": [{"name": "M", "outcomes": ["Bereidt voor op CCNA."]}]}
+    )
+    record = CandidateRecord.model_validate({"id": "a", "programme": "p"})
+    claims = matcher.candidate(record, {"p": programme}).claims
+    assert of_skill(claims, "ccna") == []
+    assert {claim.kind for claim in of_skill(claims, "routing")} == {EvidenceKind.MODULE}
