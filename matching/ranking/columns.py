@@ -39,7 +39,7 @@ def hundredths(hours: float) -> int:
 
 def mode_bits(modes: Iterable[WorkMode]) -> int:
     """Ways of working as a set of bits; 0 is unknown."""
-    return sum(_BITS[mode] for mode in set(modes))
+    return sum([_BITS[mode] for mode in set(modes)])
 
 
 @dataclass(frozen=True, kw_only=True)

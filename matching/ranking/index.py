@@ -26,7 +26,7 @@ _TIES = (0, 1)
 
 _KERNEL = "matching.ranking.kernel"
 _WORTH_LOADING = 1 << 15
-"""Candidates from which one ranking gains about what it costs to load the kernel once."""
+"""Candidates from which loading the kernel takes little beside making their index."""
 
 _SKILL, _OCCUPATION = "skill", "occupation"
 
@@ -109,7 +109,7 @@ class CandidateIndex:
         refuse_duplicates("candidate", [profile.id for profile in known])
         factors = Factors.of(config)
         postings, worth = _postings(known, factors)
-        _refuse_unknown(known, postings.concepts, taxonomy)
+        _refuse_unknown(known, postings.groups.keys(), taxonomy)
         return cls(
             taxonomy=taxonomy,
             config=config,
@@ -159,10 +159,13 @@ class CandidateIndex:
         Returns:
             (s, 3) and (concepts + 1,): the spans, and where those of each concept begin.
         """
-        found = [self._spans_of_skill(each) for each in self.taxonomy.skills]
-        found += [self._spans_of_occupation(each) for each in self.taxonomy.occupations]
-        begin = np.cumsum([0, *map(len, found)])
-        return np.concatenate([np.empty((0, 3), np.int64), *found]), begin
+        related, begin = self.planner.relations
+        bounds = np.zeros((len(begin) - 1, 2), np.int64)
+        for (kind, concept), groups in self.postings.groups.items():
+            bounds[self.planner.numbers(kind)[concept]] = groups
+        spans = np.column_stack([bounds[related[:, 0]], related[:, 1]])
+        is_held = spans[:, 0] < spans[:, 1]
+        return spans[is_held], np.concatenate([[0], np.cumsum(is_held)])[begin]
 
     def _spans_of_skill(self, skill: str) -> Spans:
         return self.postings.spans(_SKILL, self.planner.related_skills(skill))

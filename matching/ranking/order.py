@@ -57,8 +57,9 @@ def members(rows: Longs, bands: Longs, scores: Scores, eligible: Marks) -> None:
         scores: (n,).
         eligible: (n,).
     """
+    least = bands[-1, 0]
     for row in range(len(scores)):
-        if eligible[row] and scores[row] >= bands[-1, 0]:
+        if scores[row] >= least and eligible[row]:
             band = 0
             while scores[row] < bands[band, 0]:
                 band += 1
@@ -94,8 +95,8 @@ def top(heap: Longs, scores: Scores, eligible: Marks) -> None:
     """
     if len(heap) == 0:
         return
+    least = heap[0] >> 32
     for row in range(len(scores)):
-        if eligible[row] and scores[row] >= heap[0] >> 32:
-            one = np.int64(scores[row]) << 32 | (0xFFFF_FFFF - row)
-            if one > heap[0]:
-                _sink(heap, one)
+        if scores[row] > least and eligible[row]:
+            _sink(heap, np.int64(scores[row]) << 32 | (0xFFFF_FFFF - row))
+            least = heap[0] >> 32

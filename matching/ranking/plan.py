@@ -76,15 +76,12 @@ def merge_requirements(
     by_skill: dict[str, list[Requirement]] = {}
     for requirement in requirements:
         by_skill.setdefault(requirement.skill, []).append(requirement)
-    return tuple(
-        [
-            some[0] if len(some) == 1 and len(some[0].evidence) <= 1 else _merged(some, config)
-            for _, some in sorted(by_skill.items())
-        ]
-    )
+    return tuple([_merged(by_skill[skill], config) for skill in sorted(by_skill)])
 
 
 def _merged(same_skill: Sequence[Requirement], config: MatchingConfig) -> Requirement:
+    if len(same_skill) == 1 and len(same_skill[0].evidence) <= 1:
+        return same_skill[0]
     weightiest = max(
         same_skill,
         key=lambda each: (
@@ -110,19 +107,15 @@ def evidence_order(evidence: Evidence) -> tuple[str, int, int, str]:
 
 
 def _importance(requirement: Requirement, config: MatchingConfig) -> float:
-    weight = config.importance_weight[requirement.importance]
-    return weight * _certainty_weight(requirement.certainty, config)
-
-
-def _certainty_weight(certainty: float, config: MatchingConfig) -> float:
-    """Weight of a requirement for its certainty; it never falls when certainty rises.
+    """Weight of a requirement for its importance and certainty; it never falls when those rise.
 
     From the certainty of a misspelt name upwards the text does name the skill, and the weight is
     the certainty. Below it the skill is only probable, and weighs `probable_weight` at most.
     """
-    if certainty >= config.fuzzy_certainty:
-        return certainty
-    return min(certainty, config.probable_weight)
+    certainty = requirement.certainty
+    if certainty < config.fuzzy_certainty:
+        certainty = min(certainty, config.probable_weight)
+    return config.importance_weight[requirement.importance] * certainty
 
 
 def units(requirement: Requirement, specific: float, config: MatchingConfig) -> int:

@@ -116,16 +116,32 @@ class Planner:
             occupations=occupations,
             occupation_weight=for_occupation,
             preference_weights=self._preferences,
-            numbers=self._numbers(skills, occupations),
-            asked=_asked(skills, len(occupations), for_occupation),
-            conditions=np.array([*_conditions(vacancy.conditions), *self._preferences]),
+            **self._arrays(vacancy, skills, occupations, for_occupation),
         )
 
-    def _numbers(self, skills: Sequence[AskedSkill], occupations: Sequence[str]) -> Ints:
+    def _arrays(
+        self,
+        vacancy: VacancyProfile,
+        skills: Sequence[AskedSkill],
+        occupations: Sequence[str],
+        weight: int,
+    ) -> dict[str, Ints]:
+        """The arrays of a plan: parts of one, because each takes time to make."""
         of_skill, of_occupation = self.skill_numbers, self.occupation_numbers
-        numbers = [of_skill[each.requirement.skill] for each in skills]
+        numbers = [of_skill[requirement.skill] for requirement, _, _ in skills]
         numbers += [of_occupation[each] for each in occupations]
-        return np.array(numbers)
+        asked = [number for _, level, weight in skills for number in (level, weight, 1)]
+        asked += [LEVELS[0], weight, 0] * len(occupations)
+        asked[-1] = 1
+        conditions = _conditions(vacancy.conditions)
+        table = np.array([*conditions, *self._preferences, *numbers, *asked])
+        first = len(conditions) + len(self._preferences)
+        second = first + len(numbers)
+        return {
+            "conditions": table[:first],
+            "numbers": table[first:second],
+            "asked": table[second:].reshape(-1, 3),
+        }
 
     def _refuse_unknown(self, vacancy: VacancyProfile) -> None:
         for requirement in vacancy.requirements:
@@ -147,6 +163,33 @@ class Planner:
         first = len(self.taxonomy.skills)
         return {each: number for number, each in enumerate(self.taxonomy.occupations, first)}
 
+    def numbers(self, kind: str) -> Mapping[str, int]:
+        """The numbers of «skill» or «occupation»."""
+        return self.skill_numbers if kind == "skill" else self.occupation_numbers
+
+    @cached_property
+    def relations(self) -> tuple[Ints, Ints]:
+        """What brings something of each concept.
+
+        Returns:
+            (t, 2) and (concepts + 1,): number and relatedness, in 1..10,000, of what brings
+            something; and where that of each concept begins.
+        """
+        found: list[tuple[int, int]] = []
+        begin = [0]
+        for numbers, related in (
+            (self.skill_numbers, self.related_skills),
+            (self.occupation_numbers, self.related_occupations),
+        ):
+            for asked in numbers:
+                found += [
+                    (numbers[each], part)
+                    for each, part in related(asked).items()
+                    if each in numbers
+                ]
+                begin.append(len(found))
+        return np.array(found, np.int64).reshape(-1, 2), np.array(begin)
+
     @cached_property
     def _specific(self) -> Mapping[str, float]:
         """Skill to how much it says: the weight of its kind × how narrow it is."""
@@ -160,14 +203,6 @@ class Planner:
     @cached_property
     def _preferences(self) -> tuple[int, ...]:
         return tuple(apportion(quantise(self.config.preference_share), [1] * len(PREFERENCES)))
-
-
-def _asked(skills: Sequence[AskedSkill], n_occupations: int, weight: int) -> Ints:
-    asked = [number for skill in skills for number in (skill.level, skill.weight, 1)]
-    for _ in range(n_occupations):
-        asked += (LEVELS[0], weight, 0)
-    asked[-1] = 1
-    return np.array(asked).reshape(-1, 3)
 
 
 def _conditions(asked: Conditions) -> tuple[int, ...]:

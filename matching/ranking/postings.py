@@ -1,6 +1,6 @@
 """Who has what: rows of candidates by concept, in groups that earn the same credit."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +49,7 @@ class Postings:
         low: Rows within their block, by block, group and row.
         edges: (blocks, groups + 1), where the rows of each group begin in `low`.
         codes: (groups,).
+        groups: Concept to its first group and the one after its last.
         n: Number of rows.
     """
 
@@ -70,14 +71,9 @@ class Postings:
         self.edges: NDArray[np.uint32] = np.searchsorted(cell, first * BLOCK).astype(np.uint32)
         self.low: NDArray[np.uint16] = (cell % BLOCK).astype(np.uint16)
         self.codes: NDArray[np.int32] = np.array([code for _, code in groups], np.int32)
-        self._of: dict[Concept, tuple[int, int]] = {}
+        self.groups: dict[Concept, tuple[int, int]] = {}
         for i, (concept, _) in enumerate(groups):
-            self._of[concept] = (self._of.get(concept, (i, i))[0], i + 1)
-
-    @property
-    def concepts(self) -> Set[Concept]:
-        """What there is a row for."""
-        return self._of.keys()
+            self.groups[concept] = (self.groups.get(concept, (i, i))[0], i + 1)
 
     def spans(self, kind: str, related: Mapping[str, int]) -> Spans:
         """The groups of related concepts of one kind.
@@ -86,7 +82,7 @@ class Postings:
             kind: «skill» or «occupation».
             related: Id to its relatedness, in 1..10,000.
         """
-        known = [(self._of.get((kind, each)), part) for each, part in related.items()]
+        known = [(self.groups.get((kind, each)), part) for each, part in related.items()]
         found = [(*groups, part) for groups, part in known if groups is not None]
         return np.array(found, np.int64).reshape(-1, 3)
 

@@ -28,7 +28,7 @@ from matching.types import (
     WorkMode,
 )
 
-examples = settings(deadline=None, max_examples=40)
+examples = settings(deadline=None, max_examples=30)
 
 SKILLS = [f"skill-{i}" for i in range(6)]
 OCCUPATIONS = [f"occupation-{i}" for i in range(3)]
