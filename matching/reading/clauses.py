@@ -12,6 +12,7 @@ __all__ = ["Clause", "clauses"]
 
 _VERB_REACH = 2
 _ALSO_ENGLISH = "of"
+_ARTICLES = frozenset({"de", "het", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _divides(
     gap = text.gaps[here]
     if any(sign in gap for sign in (" - ", " – ", "|")) or gap.strip() == ",":
         ahead = _until_comma(text, right)
-        return _states(text, left, signs, wording) and _states(text, ahead, signs, wording)
+        opened = word in _ARTICLES or _states(text, left, signs, wording)
+        return opened and _states(text, ahead, signs, wording)
     if word in wording.conjunctions:
         near = right[1 : 2 + (0 if word == _ALSO_ENGLISH else _VERB_REACH)]
         return _states(text, left, signs, wording) and any(
