@@ -15,6 +15,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -271,7 +272,7 @@ def read_all(vacancy: VacancyProfile, index: CandidateIndex, k: int) -> object:
 
 
 def _systems(index: CandidateIndex, again: Sequence[VacancyProfile], k: int) -> dict[str, Run]:
-    """What is compared; each plans for itself, so that none profits from another."""
+    """What is compared; each has plans and arrays of its own, to profit from no other."""
     ours: dict[str, Callable[..., object]] = {
         "Schakel, k best": lambda vacancy, index: best(vacancy, index, k=k),
         "Schakel, k best, asked again": lambda vacancy, index: best(vacancy, index, k=k),
@@ -282,7 +283,13 @@ def _systems(index: CandidateIndex, again: Sequence[VacancyProfile], k: int) -> 
     for name, run in ours.items():
         most = len(again) + 1
         planner = Planner(index.taxonomy, index.config, most_plans=most)
-        own = replace(index, planner=planner, _holders=Memory())
+        own = replace(
+            index,
+            planner=planner,
+            postings=deepcopy(index.postings),
+            columns=deepcopy(index.columns),
+            _holders=Memory(),
+        )
         own.prepare()
         if "again" in name:
             for vacancy in again:
