@@ -51,7 +51,7 @@ class Relatedness:
             self._occupations[occupation_id] = self._spread(
                 occupation_id,
                 self._taxonomy.occupations,
-                self._occupation_narrower,
+                self._taxonomy.narrower_occupations,
                 self._occupation_links,
             )
         return self._occupations[occupation_id]
@@ -63,14 +63,6 @@ class Relatedness:
     @cached_property
     def _occupation_links(self) -> Mapping[str, Mapping[str, float]]:
         return _both_ways(self._taxonomy.occupations)
-
-    @cached_property
-    def _occupation_narrower(self) -> Mapping[str, tuple[str, ...]]:
-        children: dict[str, tuple[str, ...]] = {}
-        for occupation in self._taxonomy.occupations.values():
-            for parent in occupation.broader:
-                children[parent] = (*children.get(parent, ()), occupation.id)
-        return children
 
     def _spread(
         self,

@@ -62,6 +62,11 @@ class Taxonomy:
         return _narrower(self.skills)
 
     @cached_property
+    def narrower_occupations(self) -> Mapping[str, tuple[str, ...]]:
+        """The same for occupations."""
+        return _narrower(self.occupations)
+
+    @cached_property
     def specificity(self) -> Mapping[str, float]:
         """Skill id to how much it says, in [0, 1]: 1 has nothing below it, 0 has everything.
 
