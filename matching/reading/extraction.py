@@ -1,13 +1,12 @@
 """Extraction: a text to its mentions of skills."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 
 from matching.config import MatchingConfig
 from matching.reading.context import Reading, read_sentence
 from matching.reading.elliptic import with_shared_ends
-from matching.reading.gazetteer import Gazetteer, Span
+from matching.reading.gazetteer import Gazetteer, Span, spans_between
 from matching.reading.layout import SILENT, sentences
 from matching.reading.ordinary import decide
 from matching.reading.people import without_people
@@ -71,13 +70,11 @@ class Extractor:
         text = tokenise(raw)
         named = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
         spans = without_people(text, named, self._wording) if personal else named
-        begins = [span.start for span in spans]
         found: list[Mention] = []
         for sentence in sentences(text, self._wording):
             if section is None and (sentence.heading or sentence.section in SILENT):
                 continue
-            first, last = bisect_left(begins, sentence.start), bisect_left(begins, sentence.end)
-            inside = spans[first:last]
+            inside = spans_between(spans, sentence.start, sentence.end)
             if not inside:
                 continue
             counted = decide(text, sentence, inside, self._wording)

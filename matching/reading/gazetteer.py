@@ -4,6 +4,7 @@ Names of products are compared as they are written (folded); names of knowledge,
 also by the base forms of their words, so that «applicaties testen» is «applicatie testen».
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from matching.types import Concept, Kind, Needs, OrdinaryLabel, Skill
 if TYPE_CHECKING:
     from matching.reading.kernel import FlatTrie
 
-__all__ = ["Gazetteer", "Name", "Span"]
+__all__ = ["Gazetteer", "Name", "Span", "spans_between"]
 
 _NAMES_ONLY = frozenset({Kind.TECHNOLOGY, Kind.CERTIFICATE})
 _AGENTS = ("ders", "der")
@@ -87,6 +88,12 @@ class _Tokens(dict[str, _Token]):
             self.clear()
         known = self[folded] = self._look_at(folded)
         return known
+
+
+def spans_between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of the spans, which are in order, that begin at tokens `start` up to `end`."""
+    first = bisect_left(spans, start, key=_begin)
+    return spans[first : bisect_left(spans, end, lo=first, key=_begin)]
 
 
 class Gazetteer:
@@ -259,6 +266,10 @@ class Gazetteer:
 
 def _end(span: Span) -> int:
     return span.end
+
+
+def _begin(span: Span) -> int:
+    return span.start
 
 
 def _span(text: Text, found: Found[Name] | None, certainty: float = 1.0) -> Span | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from matching.config import MatchingConfig
 from matching.reading.context import read_sentence
-from matching.reading.gazetteer import Gazetteer, Span
+from matching.reading.gazetteer import Gazetteer, Span, spans_between
 from matching.reading.layout import SILENT, Sentence, sentences
 from matching.reading.linking import Linker, link_title
 from matching.reading.people import without_people
@@ -91,8 +91,8 @@ class OccupationReader:
                 continue
             inside = [
                 span
-                for span in spans
-                if sentence.start <= span.start < sentence.end and not _is_surname(text, span)
+                for span in spans_between(spans, sentence.start, sentence.end)
+                if not _is_surname(text, span)
             ]
             wished = _is_wish(text, sentence, self._wording)
             for span, said in zip(
