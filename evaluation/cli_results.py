@@ -1,0 +1,105 @@
+"""The commands that compare: two runs, groups of people, two judges; and the report."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluation.cli_options import Json, Out, Seed, Split, TaxonomyOption
+from evaluation.commands import (
+    PageLanguage,
+    fail,
+    measure_agreement,
+    measure_fairness,
+    told,
+    write_report,
+)
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="A result, or a folder that --out wrote.")],
+    second: Annotated[Path, typer.Argument(help="The same of the newer run.")],
+    systems: Annotated[
+        list[str] | None,
+        typer.Option("--system", help="Which systems of folders to compare. Default: ours."),
+    ] = None,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Put two runs side by side; exit status 1 when quality fell significantly."""
+    with told():
+        from evaluation import tables
+        from evaluation.compare import compare_paths, fell
+
+        found, missing = compare_paths(first, second, systems=systems or ["ours"], seed=seed)
+        for line in missing:
+            typer.echo(f"evaluate: not compared: {line}", err=True)
+        if as_json:
+            typer.echo(json.dumps([each.to_json() for each in found], ensure_ascii=False))
+        else:
+            tables.show_comparisons(tables.console(), found)
+            typer.echo(tables.comparison_line(found))
+        if fell(found):
+            fail("quality fell: see the tasks that are worse")
+
+
+@app.command()
+def fairness(
+    context: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder as of ranking; qrels.txt may be absent.")
+    ] = None,
+    traits: Annotated[
+        Path | None, typer.Option(help="CSV file, kept apart: candidate,trait,group.")
+    ] = None,
+    split: Annotated[
+        Split, typer.Option(help="Which vacancies; nothing is tuned here.")
+    ] = Split.ALL,
+    k: Annotated[int, typer.Option(min=1, help="How many of a ranking are selected.")] = 10,
+    self_check: Annotated[
+        bool, typer.Option("--self-check", help="Audit simulated data with a known bias instead.")
+    ] = False,
+    taxonomy: TaxonomyOption = None,
+    out: Out = None,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Does what must not matter change a score, and does a group get less among equals?
+
+    DATA has vacancies.jsonl, candidates.jsonl and perhaps programmes.jsonl, qrels.txt,
+    ineligible.txt and partners.jsonl. With --self-check the exit status is 1 when our own tests
+    miss a planted bias or find one too often where there is none.
+    """
+    measure_fairness(context)
+
+
+@app.command()
+def agreement(
+    context: typer.Context,
+    first: Annotated[Path, typer.Argument(help="Judgments of one: vacancy 0 candidate grade.")],
+    second: Annotated[Path, typer.Argument(help="Judgments of the other.")],
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Folder with vacancies.jsonl: measures each split apart, too."),
+    ] = None,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """How far two judges agree: weighted kappa, grade against grade, disputes."""
+    measure_agreement(context)
+
+
+@app.command()
+def report(
+    results: Annotated[Path, typer.Argument(help="A folder that --out wrote, or one result.")],
+    out: Annotated[Path | None, typer.Option(help="Default: report.html beside them.")] = None,
+    language: Annotated[PageLanguage, typer.Option(help="Of the page.")] = PageLanguage.NL,
+) -> None:
+    """Write one HTML file of results: the verdict first, then tables, plots and errors."""
+    write_report(results, out, language)
