@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from evaluation.tasks import Outcome
+    from evaluation.outcomes import Outcome
     from matching.matcher import Matcher
 
 __all__ = [
@@ -61,7 +61,7 @@ def measure(context: typer.Context) -> None:
     options = context.params
     with told():
         from evaluation.jobs import TASKS, Source
-        from evaluation.tasks import Job
+        from evaluation.outcomes import Job
 
         task = context.info_name or ""
         job = Job(
@@ -90,7 +90,7 @@ def measure_all(context: typer.Context) -> None:
     with told():
         from evaluation import tables
         from evaluation.jobs import TASKS, sources
-        from evaluation.tasks import Job
+        from evaluation.outcomes import Job
 
         matcher = _matcher(options["taxonomy"])
         there, missing = sources(options["data"], gold=options["gold"], limit=options["limit"])
@@ -128,8 +128,8 @@ def _audit_fairness(context: typer.Context) -> None:
     from evaluation import tables
     from evaluation.fairness import show
     from evaluation.fairness.run import audit, to_result
+    from evaluation.outcomes import Job
     from evaluation.results import write_result
-    from evaluation.tasks import Job
 
     options = context.params
     job = Job(

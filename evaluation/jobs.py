@@ -6,7 +6,8 @@ from pathlib import Path
 
 from evaluation.datasets import esco_skills, melo, ranking, skillspan, title_text, traps, vdab
 from evaluation.datasets.types import most_queries
-from evaluation.tasks import Job, Outcome, run_ranking, run_retrieval, run_spans, run_traps
+from evaluation.outcomes import Job, Outcome
+from evaluation.tasks import run_ranking, run_retrieval, run_spans, run_traps
 from matching.taxonomy import data_folder
 
 __all__ = ["TASKS", "Source", "sources"]

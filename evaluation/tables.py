@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from evaluation.compare import Comparison
+from evaluation.outcomes import Outcome
 from evaluation.results import Result
 from evaluation.significance import compare_paired, verdicts
 from evaluation.systems import OURS
-from evaluation.tasks import Outcome
 
 __all__ = [
     "comparison_line",

@@ -1,13 +1,8 @@
 """Tasks: a dataset and systems in, results out, one system at a time."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from platform import python_version
+from dataclasses import asdict
 from time import monotonic
 
 from evaluation.answers import (
@@ -20,15 +15,14 @@ from evaluation.answers import (
 from evaluation.datasets.types import Documents, RankingSet, RetrievalSet, SpanSet, TrapSet
 from evaluation.extraction import count_spans, measure_traps, span_metrics
 from evaluation.metrics import calibration, means, per_query
+from evaluation.outcomes import Job, Outcome, result_of
 from evaluation.progress import progress
-from evaluation.results import Result
 from evaluation.retrieval import Ranker
 from evaluation.runs import Ranked, Run
 from evaluation.stability import Stability, stability
 from evaluation.systems import OURS, finders, rankers, ranking_systems
-from matching.matcher import Matcher
 
-__all__ = ["Job", "Outcome", "run_ranking", "run_retrieval", "run_spans", "run_traps"]
+__all__ = ["run_ranking", "run_retrieval", "run_spans", "run_traps"]
 
 _DEPTH = 100
 _HIGHEST_SCORE = 10_000
@@ -47,58 +41,6 @@ RANKING_METRICS = (
 )
 LINKING_METRICS = ("mrr", "hit@1", "hit@5", "hit@10", "map", "recall@10")
 EXTRACTION_METRICS = ("mrr", "rp@1", "rp@5", "rp@10", "r_precision", "recall@10")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """What is to be done: a task, by which systems (none named: all), with what."""
-
-    task: str
-    matcher: Matcher
-    command: str
-    systems: tuple[str, ...] = ()
-    seed: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """A result, the rankings behind it where there are any, and how many seconds it took."""
-
-    result: Result
-    seconds: float
-    run: Run | None = None
-
-
-def _result(
-    job: Job,
-    system: str,
-    config: Mapping[str, object],
-    sets: Sequence[tuple[str, str]],
-    **measured: object,
-) -> Result:
-    """A result with what all tasks have; `sets` are names and fingerprints."""
-    made_of = hashlib.sha256("\n".join(sorted(mark for _, mark in sets)).encode()).hexdigest()
-    return Result(
-        task=job.task,
-        system=system,
-        datasets=tuple(name for name, _ in sets),
-        dataset_fingerprint=made_of[:16] if len(sets) > 1 else sets[0][1],
-        taxonomy_fingerprint=job.matcher.taxonomy.fingerprint,
-        config=config,
-        command=job.command,
-        seed=job.seed,
-        versions=_versions(),
-        **measured,  # type: ignore[arg-type]
-    )
-
-
-@cache
-def _versions() -> Mapping[str, str]:
-    found = {"python": python_version()}
-    for name in ("schakel", "numpy", "scikit-learn", "rapidfuzz", "bm25s", "pytrec-eval-terrier"):
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
 
 
 def run_retrieval(job: Job, sets: Sequence[RetrievalSet]) -> Iterator[Outcome]:
@@ -123,7 +65,7 @@ def run_retrieval(job: Job, sets: Sequence[RetrievalSet]) -> Iterator[Outcome]:
                 for metric, of_query in found.items():
                     values[metric].update({f"{each.name}/{q}": v for q, v in of_query.items()})
             of_sets.update({f"{each.name}.{name}": mean for name, mean in means(found).items()})
-        result = _result(
+        result = result_of(
             job,
             ranker.name,
             ranker.config(),
@@ -176,7 +118,7 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
         details: dict[str, object] = {"relevant_from": relevant_from}
         if system.name == OURS:
             details |= _details(job, data, run, values[RANKING_METRICS[0]], stable=stable)
-        result = _result(
+        result = result_of(
             job,
             system.name,
             system.config(),
@@ -240,7 +182,7 @@ def run_spans(job: Job, sets: Sequence[SpanSet]) -> Iterator[Outcome]:
             of_sets.update({f"{each.name}.{name}": value for name, value in metrics.items()})
             per_sentence.update({f"{each.name}/{key}": f1 for key, f1 in of_sentences.items()})
         mean = means({"sentence_f1": per_sentence})
-        result = _result(
+        result = result_of(
             job,
             finder.name,
             finder.config(),
@@ -266,7 +208,7 @@ def run_traps(job: Job, traps: TrapSet) -> Iterator[Outcome]:
         metrics, passed = measure_traps(finder, traps)
         failed = [each for each, value in passed.items() if not value]
         answers = {"answers": trap_answers(traps, finder, passed)} if finder.name == OURS else {}
-        result = _result(
+        result = result_of(
             job,
             finder.name,
             finder.config(),

@@ -19,9 +19,9 @@ from evaluation.fairness.traits import (
     qualified,
     read,
 )
+from evaluation.outcomes import Job
 from evaluation.ranking_systems import plain_config
 from evaluation.results import Result
-from evaluation.tasks import Job
 from matching.matcher import Matcher
 
 __all__ = ["SHARE", "Audit", "audit", "to_result"]
