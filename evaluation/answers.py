@@ -8,17 +8,19 @@ was asked), `wanted` and `top` (lists of objects with `text` and, as far as it i
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from evaluation.datasets.types import RankingSet, RetrievalSet, Sentence, SpanSet, TrapSet
+from evaluation.datasets.types import Label, RankingSet, RetrievalSet, Sentence, SpanSet, TrapSet
 from evaluation.extraction import Finder, faults
+from evaluation.mentions import Reading
 from evaluation.ranking_systems import OurSystem
 from evaluation.runs import Ranked, Run
 from matching.errors import NoSkillRecognisedError
 from matching.matcher import Matcher
-from matching.types import CandidateProfile
+from matching.types import CandidateProfile, Mention
 
 __all__ = [
     "Answer",
     "answer",
+    "mention_answers",
     "ranking_answers",
     "retrieval_answers",
     "span_answers",
@@ -171,6 +173,31 @@ def trap_answers(traps: TrapSet, finder: Finder, key: Mapping[str, float]) -> di
                 "wrong": faults(trap, mentions),
             }
     return found
+
+
+def mention_answers(readings: Mapping[str, Reading]) -> dict[str, Answer]:
+    """The answers of all texts, by offsets and concepts: no word of a text stands in them."""
+    return {
+        name: {
+            "text": "",
+            "wanted": [_at(each) for each in reading.labels[:_WANTED]],
+            "wanted_in_all": len(reading.labels),
+            "top": [_at(each) for each in reading.found[:_WANTED]],
+            "wrong": [
+                *("missed {id} {text}".format(**_at(each)) for each in reading.missed),
+                *("false {id} {text}".format(**_at(each)) for each in reading.false),
+            ],
+        }
+        for name, reading in readings.items()
+    }
+
+
+def _at(each: Label | Mention) -> dict[str, str]:
+    if isinstance(each, Mention):
+        named = each.skill
+    else:
+        named = each.skills[0] if each.skills else f"none ({each.name})" if each.name else "none"
+    return {"id": f"{each.start}-{each.end}", "text": named}
 
 
 def _cut(text: str) -> str:

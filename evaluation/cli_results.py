@@ -12,6 +12,7 @@ from evaluation.commands import (
     fail,
     measure_agreement,
     measure_fairness,
+    measure_label_agreement,
     told,
     write_report,
 )
@@ -93,6 +94,21 @@ def agreement(
 ) -> None:
     """How far two judges agree: weighted kappa, grade against grade, disputes."""
     measure_agreement(context)
+
+
+@app.command("label-agreement")
+def label_agreement(
+    context: typer.Context,
+    first: Annotated[Path, typer.Argument(help="Labels of one pass, as labels.jsonl.")],
+    second: Annotated[Path, typer.Argument(help="Labels of the other.")],
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="Folder with the labelled texts, or one file: measures words, too."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """How far two passes over texts agree: F1 of mentions and spans, kappa of words."""
+    measure_label_agreement(context)
 
 
 @app.command()

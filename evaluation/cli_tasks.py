@@ -147,6 +147,27 @@ def traps(
     measure(context)
 
 
+@app.command()
+def mentions(
+    context: typer.Context,
+    data: Data,
+    texts: Annotated[Path, typer.Option(help="Folder with the labelled texts, or one file.")],
+    split: Annotated[Split, typer.Option(help="Which texts.")] = Split.DEV,
+    taxonomy: TaxonomyOption = None,
+    systems: Systems = None,
+    out: Out = None,
+    seed: Seed = 0,
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """Find the skills of vacancy texts, against labels that people gave.
+
+    DATA has labels.jsonl, as docs/labelling.md says; TEXTS has files *.jsonl with id and
+    description (or text). Results hold ids, offsets and concepts, and no word of the texts.
+    """
+    measure(context)
+
+
 @app.command("all")
 def everything(
     context: typer.Context,
@@ -154,7 +175,8 @@ def everything(
         Path, typer.Option("--data", help="Folder of datasets, each in the folder of its name.")
     ],
     gold: Annotated[
-        Path | None, typer.Option(help="Folder with match and traps; default: the project's.")
+        Path | None,
+        typer.Option(help="Folder with match, traps, mentions_nl; default: the project's."),
     ] = None,
     taxonomy: TaxonomyOption = None,
     out: Out = None,

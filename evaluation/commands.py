@@ -22,6 +22,7 @@ __all__ = [
     "measure_agreement",
     "measure_all",
     "measure_fairness",
+    "measure_label_agreement",
     "told",
     "write_report",
 ]
@@ -75,6 +76,7 @@ def measure(context: typer.Context) -> None:
         source = Source(
             data=options["data"],
             esco=options.get("esco"),
+            texts=options.get("texts"),
             split=split.value if split else None,
             limit=options["limit"],
             stability=options.get("stability", True),
@@ -177,6 +179,25 @@ def measure_agreement(context: typer.Context) -> None:
         for name, missing in (("first", found.only_first), ("second", found.only_second)):
             if missing:
                 typer.echo(f"evaluate: {missing} pairs are in the {name} file only", err=True)
+        if options["as_json"]:
+            typer.echo(json.dumps(found.to_json(), ensure_ascii=False))
+            return
+        show_agreement(tables.console(), found)
+        typer.echo(key_line(found))
+
+
+def measure_label_agreement(context: typer.Context) -> None:
+    """Compare two files of labels."""
+    options = context.params
+    with told():
+        from evaluation import tables
+        from evaluation.label_agreement import agree, key_line, show_agreement
+
+        found = agree(options["first"], options["second"], options["texts"])
+        for name, missing in (("first", found.only_first), ("second", found.only_second)):
+            if missing:
+                only = f"{len(missing)} texts are in the {name} file only: {', '.join(missing[:5])}"
+                typer.echo(f"evaluate: {only}", err=True)
         if options["as_json"]:
             typer.echo(json.dumps(found.to_json(), ensure_ascii=False))
             return

@@ -21,7 +21,9 @@ __all__ = [
     "count_spans",
     "faults",
     "measure_traps",
+    "share",
     "span_metrics",
+    "touch",
 ]
 
 
@@ -136,11 +138,11 @@ def span_metrics(counts: Mapping[str, int]) -> dict[str, float]:
     metrics = {}
     for prefix in ("", "token_"):
         right = counts[f"{prefix}right"]
-        metrics[f"{prefix}precision"] = _share(right, counts[f"{prefix}found"])
-        metrics[f"{prefix}recall"] = _share(right, counts[f"{prefix}marked"])
+        metrics[f"{prefix}precision"] = share(right, counts[f"{prefix}found"])
+        metrics[f"{prefix}recall"] = share(right, counts[f"{prefix}marked"])
         metrics[f"{prefix}f1"] = _f1(counts, prefix)
     for kind in ("skill", "knowledge"):
-        metrics[f"touched_{kind}"] = _share(counts[f"touched_{kind}"], counts[f"marked_{kind}"])
+        metrics[f"touched_{kind}"] = share(counts[f"touched_{kind}"], counts[f"marked_{kind}"])
     return metrics
 
 
@@ -158,7 +160,7 @@ def _count(sentence: Sentence, found: set[tuple[int, int]]) -> Counter[str]:
     for kind, of_kind in sentence.spans.items():
         counts[f"marked_{kind}"] += len(of_kind)
         counts[f"touched_{kind}"] += sum(
-            any(_touch(each, span) for each in found) for span in of_kind
+            any(touch(each, span) for each in found) for span in of_kind
         )
     return counts
 
@@ -167,21 +169,23 @@ def _tokens(sentence: Sentence, spans: set[tuple[int, int]]) -> set[int]:
     return {
         place
         for place, token in enumerate(sentence.tokens)
-        if any(_touch(token, span) for span in spans)
+        if any(touch(token, span) for span in spans)
     }
 
 
-def _touch(first: tuple[int, int], second: tuple[int, int]) -> bool:
+def touch(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether two spans, as (start, end), have a character in common."""
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _share(part: int, whole: int) -> float:
+def share(part: int, whole: int) -> float:
+    """A part of a whole, in [0, 1] where it is one; 0 of nothing."""
     return part / whole if whole else 0.0
 
 
 def _f1(counts: Mapping[str, int], prefix: str) -> float:
     both = counts[f"{prefix}found"] + counts[f"{prefix}marked"]
-    return _share(2 * counts[f"{prefix}right"], both)
+    return share(2 * counts[f"{prefix}right"], both)
 
 
 def measure_traps(finder: Finder, traps: TrapSet) -> tuple[dict[str, float], dict[str, float]]:
@@ -204,8 +208,8 @@ def measure_traps(finder: Finder, traps: TrapSet) -> tuple[dict[str, float], dic
         totals["refused"] += sum(skill not in named for skill in trap.must_not)
     metrics = {
         "passed": _mean(list(passed.values())),
-        "found": _share(totals["right"], totals["must"]),
-        "refused": _share(totals["refused"], totals["must_not"]),
+        "found": share(totals["right"], totals["must"]),
+        "refused": share(totals["refused"], totals["must_not"]),
     }
     for category in sorted({trap.category for trap in traps.traps}):
         inside = [passed[trap.id] for trap in traps.traps if trap.category == category]

@@ -4,10 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evaluation.datasets import esco_skills, melo, ranking, skillspan, title_text, traps, vdab
+from evaluation.datasets import (
+    esco_skills,
+    melo,
+    mentions,
+    ranking,
+    skillspan,
+    title_text,
+    traps,
+    vdab,
+)
 from evaluation.datasets.types import most_queries
 from evaluation.outcomes import Job, Outcome
-from evaluation.tasks import run_ranking, run_retrieval, run_spans, run_traps
+from evaluation.tasks import run_mentions, run_ranking, run_retrieval, run_spans, run_traps
 from matching.taxonomy import data_folder
 
 __all__ = ["TASKS", "Source", "sources"]
@@ -19,6 +28,7 @@ class Source:
 
     data: Path
     esco: Path | None = None
+    texts: Path | None = None
     split: str | None = None
     limit: int | None = None
     stability: bool = True
@@ -57,9 +67,21 @@ def _traps(job: Job, source: Source) -> Iterator[Outcome]:
     return run_traps(job, replace(found, traps=found.traps[: source.limit]))
 
 
+def _mentions(job: Job, source: Source) -> Iterator[Outcome]:
+    found = mentions.load(
+        source.data,
+        source.texts or source.data,
+        skills=job.matcher.taxonomy.skills,
+        split=source.split,
+        limit=source.limit,
+    )
+    return run_mentions(job, found)
+
+
 TASKS: Mapping[str, Callable[[Job, Source], Iterator[Outcome]]] = {
     "ranking": _ranking,
     "traps": _traps,
+    "mentions": _mentions,
     "occupation-linking": _occupation_linking,
     "skill-linking": _skill_linking,
     "skill-extraction": _skill_extraction,
@@ -68,7 +90,7 @@ TASKS: Mapping[str, Callable[[Job, Source], Iterator[Outcome]]] = {
 }
 """Task to what reads its data and runs it; data are read before the first system runs."""
 
-_GOLD = {"ranking": "match", "traps": "traps"}
+_GOLD = {"ranking": "match", "traps": "traps", "mentions": "mentions_nl"}
 _FOLDERS = {
     "occupation-linking": "melo_bel",
     "skill-linking": "vdab_competences",
@@ -85,18 +107,27 @@ def sources(
 
     Args:
         data: A folder of datasets, each in the folder of its name (melo_bel, esco, …).
-        gold: The folder with match and traps; None: the project's own.
+        gold: The folder with match, traps and mentions_nl; None: the project's own.
         limit: At most so many queries of each.
 
     Returns:
         Task to its source; and task to the folder or file that is not there.
     """
     own = gold or data_folder() / "gold"
+    texts = data / _FOLDERS["title-text"]
     places = {task: own / _GOLD[task] if task in _GOLD else data / _FOLDERS[task] for task in TASKS}
-    needed = {**places, "ranking": places["ranking"] / "qrels.txt"}
-    there = {
-        task: Source(data=path, esco=data / "esco", limit=limit)
-        for task, path in places.items()
-        if needed[task].exists()
+    needed = {task: [path] for task, path in places.items()}
+    needed["ranking"] = [places["ranking"] / "qrels.txt"]
+    needed["mentions"] = [places["mentions"] / mentions.LABELS, texts]
+    missing = {
+        task: path
+        for task, paths in needed.items()
+        for path in reversed(paths)
+        if not path.exists()
     }
-    return there, {task: path for task, path in needed.items() if task not in there}
+    there = {
+        task: Source(data=path, esco=data / "esco", texts=texts, limit=limit)
+        for task, path in places.items()
+        if task not in missing
+    }
+    return there, missing

@@ -7,13 +7,22 @@ from time import monotonic
 
 from evaluation.answers import (
     Answer,
+    mention_answers,
     ranking_answers,
     retrieval_answers,
     span_answers,
     trap_answers,
 )
-from evaluation.datasets.types import Documents, RankingSet, RetrievalSet, SpanSet, TrapSet
+from evaluation.datasets.types import (
+    Documents,
+    MentionSet,
+    RankingSet,
+    RetrievalSet,
+    SpanSet,
+    TrapSet,
+)
 from evaluation.extraction import count_spans, measure_traps, span_metrics
+from evaluation.mentions import counts, mention_metrics, read, text_f1
 from evaluation.metrics import calibration, means, per_query
 from evaluation.outcomes import Job, Outcome, result_of
 from evaluation.progress import progress
@@ -22,7 +31,7 @@ from evaluation.runs import Ranked, Run
 from evaluation.stability import Stability, stability
 from evaluation.systems import OURS, finders, rankers, ranking_systems
 
-__all__ = ["run_ranking", "run_retrieval", "run_spans", "run_traps"]
+__all__ = ["run_mentions", "run_ranking", "run_retrieval", "run_spans", "run_traps"]
 
 _DEPTH = 100
 _HIGHEST_SCORE = 10_000
@@ -193,6 +202,35 @@ def run_spans(job: Job, sets: Sequence[SpanSet]) -> Iterator[Outcome]:
             details=(
                 {"answers": span_answers(sets, finder, per_sentence)} if finder.name == OURS else {}
             ),
+        )
+        yield Outcome(result=result, seconds=monotonic() - started)
+
+
+def run_mentions(job: Job, data: MentionSet) -> Iterator[Outcome]:
+    """Find skills in whole texts and compare them with the labels that people gave.
+
+    Raises:
+        UnknownSystemError: There is no system of a name.
+    """
+    for finder in finders(job.systems, job.matcher):
+        started = monotonic()
+        readings = {
+            each.id: read(each, finder.find(data.texts[each.id]))
+            for each in progress(data.labelled, f"{finder.name}: mentions")
+        }
+        counted = {name: counts(each) for name, each in readings.items()}
+        values = {"text_f1": {name: text_f1(each) for name, each in counted.items()}}
+        total = sum(counted.values(), Counter())
+        result = result_of(
+            job,
+            finder.name,
+            finder.config(),
+            [(data.name, data.fingerprint)],
+            key="text_f1",
+            metrics={**means(values), **mention_metrics(total)},
+            per_query=values,
+            details={"answers": mention_answers(readings)} if finder.name == OURS else {},
+            notes=data.notes,
         )
         yield Outcome(result=result, seconds=monotonic() - started)
 

@@ -6,7 +6,9 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from evaluation.errors import DatasetError
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 __all__ = [
+    "as_model",
     "csv_rows",
     "data_files",
     "fingerprint",
@@ -22,6 +25,8 @@ __all__ = [
     "tab_rows",
     "text_of",
 ]
+
+Row = TypeVar("Row", bound=BaseModel)
 
 _SHOWN = 60
 
@@ -171,6 +176,21 @@ def json_lines(
                 shown = repr(found[name])[:_SHOWN] if name in found else "nothing"
                 raise _bad(path, number, f"{name} of type {_names(kind)}", shown)
         yield number, found
+
+
+def as_model(path: Path, line: int, found: Mapping[str, object], model: type[Row]) -> Row:
+    """A row of a file as the model of its form.
+
+    Raises:
+        DatasetError: A field is missing, unknown or of another type; the first one is named.
+    """
+    try:
+        return model.model_validate(found)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(map(str, first["loc"]))
+        shown = repr(first["input"])[:_SHOWN]
+        raise _bad(path, line, f"{field}: {first['msg']}", shown) from error
 
 
 def _bad(path: Path, line: int, expected: str, found: str) -> DatasetError:

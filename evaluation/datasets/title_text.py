@@ -11,7 +11,7 @@ from evaluation.datasets.files import data_files, fingerprint, json_lines
 from evaluation.datasets.types import RetrievalSet
 from evaluation.errors import DatasetError
 
-__all__ = ["load"]
+__all__ = ["load", "text_of_vacancy"]
 
 _TEXTS = ("description", "text")
 _EXPECTED = "a text (description or text) and an id of its own"
@@ -35,7 +35,7 @@ def _read(path: Path) -> RetrievalSet:
     seen: set[str] = set()
     for line, found in json_lines(path, {"id": (str, int), "title": str}):
         name = str(found["id"])
-        text = _text(found)
+        text = text_of_vacancy(found)
         if text is None or name in seen:
             problem = "no text" if text is None else f"the id {name!r} again"
             raise DatasetError(
@@ -63,7 +63,8 @@ def _set(
     )
 
 
-def _text(found: Mapping[str, object]) -> str | None:
+def text_of_vacancy(found: Mapping[str, object]) -> str | None:
+    """The description of a vacancy as a line holds it, or else its text; None without either."""
     return next((each for each in map(found.get, _TEXTS) if isinstance(each, str)), None)
 
 

@@ -6,9 +6,9 @@ See the README beside the files for the form of a line.
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from evaluation.datasets.files import data_files, fingerprint, json_lines
+from evaluation.datasets.files import as_model, data_files, fingerprint, json_lines
 from evaluation.datasets.types import Trap, TrapSet, Wanted
 from evaluation.errors import DatasetError
 from matching.types import Importance
@@ -58,13 +58,7 @@ def load(path: Path) -> TrapSet:
 
 
 def _trap(path: Path, line: int, found: Mapping[str, object]) -> Trap:
-    try:
-        read = _TrapLine.model_validate(found)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        shown = f"{first['input']!r}"[:60]
-        raise _bad(path, line, f"{field}: {first['msg']}", shown) from error
+    read = as_model(path, line, found, _TrapLine)
     must = tuple(Wanted(**dict(each)) for each in read.must)
     return Trap(
         id=read.id,

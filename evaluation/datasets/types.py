@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+from matching.types import Importance
 
 __all__ = [
     "Documents",
+    "Label",
+    "LabelledText",
+    "MentionSet",
     "RankingSet",
     "RetrievalSet",
     "Sentence",
@@ -112,6 +116,58 @@ class TrapSet:
 
     traps: tuple[Trap, ...]
     fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """A skill that people found in a text; see docs/labelling.md.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last character.
+        skills: The concept that it names and those that would do as well; empty where the
+            taxonomy has none.
+        name: Its English name, where the taxonomy has none.
+        importance: What the text says of it.
+        negated: The text says that it is not there or not asked.
+        intent: The text says that it will be learnt.
+        implicit: The skill only follows from what the words describe.
+    """
+
+    start: int
+    end: int
+    skills: tuple[str, ...]
+    name: str = ""
+    importance: Importance = Importance.MUST
+    negated: bool = False
+    intent: bool = False
+    implicit: bool = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether the skill is there or asked: neither denied nor to be learnt."""
+        return not (self.negated or self.intent)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelledText:
+    """The labels of a text, by start; `mark` is the fingerprint of the text that was labelled."""
+
+    id: str
+    split: str
+    mark: str
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentionSet:
+    """Labelled texts, and the texts themselves by id."""
+
+    name: str
+    labelled: tuple[LabelledText, ...]
+    texts: Mapping[str, str]
+    fingerprint: str
+    notes: tuple[str, ...] = ()
 
 
 def most_queries(sets: Iterable[RetrievalSet], limit: int | None) -> list[RetrievalSet]:

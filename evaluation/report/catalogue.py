@@ -66,6 +66,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "task_skill-extraction": ("Vaardigheden van een zin", "Skills of a sentence"),
     "task_title-text": ("Titels en hun teksten", "Titles and their texts"),
     "task_spans": ("Woorden die een vaardigheid noemen", "Words that name a skill"),
+    "task_mentions": ("Vaardigheden van vacatures", "Skills of vacancies"),
     "task_traps": ("Valstrikken in teksten", "Traps in texts"),
     "task_fairness": ("Gelijke behandeling", "Fairness"),
     "asks_ranking": (
@@ -91,6 +92,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "asks_spans": (
         "Welke woorden van een zin noemen een vaardigheid?",
         "Which words of a sentence name a skill?",
+    ),
+    "asks_mentions": (
+        "Welke vaardigheden noemt deze vacature, en waar? Mensen gaven de labels.",
+        "Which skills does this vacancy name, and where? People gave the labels.",
     ),
     "asks_traps": (
         "Gaat het lezen fout bij ontkenningen, dubbelzinnige woorden en dergelijke?",

@@ -26,6 +26,27 @@ METRICS: Mapping[str, tuple[str, str]] = {
         "right ones among the first k, of the min(k, R) there can be",
     ),
     "metric_sentence_f1": ("gemiddelde F1 van woorden per zin", "mean F1 of tokens of a sentence"),
+    "metric_text_f1": ("gemiddelde F1 van vaardigheden per tekst", "mean F1 of skills of a text"),
+    "metric_recall_named": (
+        "recall van labels waarvoor de taxonomie een vaardigheid heeft",
+        "recall of labels for which the taxonomy has a skill",
+    ),
+    "metric_span_precision": (
+        "deel van het gevondene dat een label raakt, welke vaardigheid ook",
+        "share of the found that touches a label, whatever the skill",
+    ),
+    "metric_span_recall": (
+        "deel van de labels dat geraakt is, welke vaardigheid ook",
+        "share of labels that are touched, whatever the skill",
+    ),
+    "metric_importance": (
+        "deel van het goede met ook eis of wens goed",
+        "share of the right with must or nice right too",
+    ),
+    "metric_implicit_recall": (
+        "deel van de labels zonder naam in de tekst dat toch gevonden is",
+        "share of labels without a name in the text, found all the same",
+    ),
     "metric_precision": ("deel van het gevondene dat goed is", "share of the found that is right"),
     "metric_f1": ("harmonisch gemiddelde van precisie en recall", "harmonic mean of both"),
     "metric_passed": ("valstrikken waarin alles goed is", "traps about which all is right"),

@@ -25,6 +25,7 @@ _ORDER = (
     "skill-linking",
     "skill-extraction",
     "title-text",
+    "mentions",
     "spans",
     "traps",
 )

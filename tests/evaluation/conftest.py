@@ -1,5 +1,6 @@
 """Small datasets, written where a test runs."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -196,3 +197,63 @@ def titles_folder(tmp_path: Path) -> Path:
         {"id": "4", "title": "Data-analist Power BI", "text": "Je maakt rapporten in Power BI."},
     ]
     return write_lines(tmp_path / "titles" / "all.jsonl", rows).parent
+
+
+VACANCIES = {
+    "a": "Ervaring met Java en SQL is vereist. Kennis van Docker is een pré.",
+    "b": "Geen ervaring met PHP nodig. Je werkt met Scrum.",
+    "c": "Onze kantine is gezellig.",
+    "d": "Je zoekt de oorzaak van traagheid. Ervaring met Linux.",
+}
+"""Invented texts of vacancies by id; d is in the test half."""
+
+
+def mention(text: str, words: str, skill: str | None, **said: object) -> dict[str, object]:
+    """A label on the words of one of the texts, as a line holds it."""
+    start = VACANCIES[text].index(words)
+    return {"start": start, "end": start + len(words), "skill": skill, **said}
+
+
+def label_rows() -> list[dict[str, object]]:
+    """The labels of the texts, as lines hold them."""
+    mentions = {
+        "a": [
+            mention("a", "Java", "java"),
+            mention("a", "SQL", "sql"),
+            mention("a", "Docker", "docker", importance="nice"),
+        ],
+        "b": [mention("b", "PHP", "php", negated=True), mention("b", "Scrum", "scrum")],
+        "c": [],
+        "d": [
+            mention("d", "zoekt de oorzaak", "troubleshooting-it-problems", implicit=True),
+            mention("d", "traagheid", None, name="performance analysis"),
+            mention("d", "Linux", "linux"),
+        ],
+    }
+    return [
+        {
+            "id": name,
+            "split": "test" if name == "d" else "dev",
+            "sha256": hashlib.sha256(VACANCIES[name].encode()).hexdigest()[:16],
+            "mentions": of_text,
+        }
+        for name, of_text in mentions.items()
+    ]
+
+
+@pytest.fixture
+def mentions_folder(tmp_path: Path) -> Path:
+    """The labels of the four texts."""
+    return write_lines(tmp_path / "mentions_nl" / "labels.jsonl", label_rows()).parent
+
+
+@pytest.fixture
+def texts_folder(tmp_path: Path) -> Path:
+    """The four texts in two files, with one more that nobody labelled."""
+    folder = tmp_path / "vacancies_nl"
+    rows = [
+        {"id": name, "title": "Medewerker", "description": text}
+        for name, text in {**VACANCIES, "e": "Wij zoeken een kok."}.items()
+    ]
+    write_lines(folder / "one.jsonl", rows[:2])
+    return write_lines(folder / "two.jsonl", rows[2:]).parent
