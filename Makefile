@@ -50,9 +50,10 @@ bench: $(READY) ## Measure speed beside other libraries
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)
 
+# Every extra but workrb: pyproject.toml says why.
 lock: $(READY) ## Lock the dependencies again, with hashes and without hosts
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--all-extras --no-annotate --no-header --custom-compile-command "make lock" \
+		--extra bench --extra dev --extra eval --no-annotate --no-header --custom-compile-command "make lock" \
 		pyproject.toml requirements-build.in -o requirements.lock
 
 clean: ## Remove the environment and caches
