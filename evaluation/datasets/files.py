@@ -47,8 +47,14 @@ def need_file(path: Path, what: str) -> Path:
     return path
 
 
-def data_files(path: Path, pattern: str, what: str) -> list[Path]:
+def data_files(path: Path, pattern: str, what: str, option: str = "--data") -> list[Path]:
     """The files of a folder that match, in order of name, or the one file that `path` is.
+
+    Args:
+        path: The folder or file.
+        pattern: Of names.
+        what: What the files hold.
+        option: Which option said the path.
 
     Raises:
         DatasetError: There is none.
@@ -61,7 +67,7 @@ def data_files(path: Path, pattern: str, what: str) -> list[Path]:
             path,
             expected=f"files {pattern} with {what}",
             found="none" if path.is_dir() else "no such folder",
-            way_out="check --data; docs/evaluating.md says which files a dataset has",
+            way_out=f"check {option}; docs/evaluating.md says which files a dataset has",
         )
     return found
 

@@ -171,7 +171,7 @@ def read_texts(path: Path, labelled: Iterable[LabelledText]) -> dict[str, str]:
     """
     marks = {each.id: each.mark for each in labelled}
     found: dict[str, str] = {}
-    for file in data_files(path, "*.jsonl", "the labelled texts"):
+    for file in data_files(path, "*.jsonl", "the labelled texts", "--texts"):
         for line, row in json_lines(file, {"id": (str, int)}):
             name, text = str(row["id"]), text_of_vacancy(row)
             if name not in marks or text is None:

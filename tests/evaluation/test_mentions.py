@@ -285,7 +285,7 @@ def test_files_that_are_missing_are_named(
     empty.mkdir()
     refused(lambda: load(tmp_path / "away", texts_folder), "labels.jsonl", "no such file")
     refused(lambda: load(mentions_folder, tmp_path / "away"), "*.jsonl", "no such folder")
-    refused(lambda: load(mentions_folder, empty), "*.jsonl", "found none")
+    refused(lambda: load(mentions_folder, empty), "*.jsonl", "found none", "check --texts")
 
 
 def test_a_split_without_texts_is_refused(mentions_folder: Path, texts_folder: Path) -> None:
