@@ -4,7 +4,7 @@ They are set by hand until there are enough judgments to learn them from. A conf
 makes a ranking: the same config, taxonomy and input give the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matching.errors import ConfigError
@@ -20,7 +20,7 @@ def _evidence_strength() -> dict[EvidenceKind, float]:
         EvidenceKind.WORK: 0.95,
         EvidenceKind.MODULE: 0.9,
         EvidenceKind.PROJECT: 0.85,
-        EvidenceKind.SELF: 0.7,
+        EvidenceKind.SELF: 0.8,
     }
 
 
@@ -55,7 +55,7 @@ class MatchingConfig:
     """Weight of the broadest concept against the narrowest («IT» against «PostgreSQL»)."""
 
     evidence_strength: Mapping[EvidenceKind, float] = field(default_factory=_evidence_strength)
-    """Seen by others counts more than said by oneself; said by oneself still counts for most."""
+    """Seen by others counts more than told by oneself; what somebody tells counts for most."""
 
     level_factor: tuple[float, float, float, float] = (1.0, 0.75, 0.5, 0.25)
     """Credit for a level that is 0, 1, 2 or 3 below the level asked."""
@@ -120,6 +120,12 @@ class MatchingConfig:
     title_score: float = 0.8
     """Resemblance from which a job title is taken for an occupation."""
 
+    listed_certainty: float = 0.4
+    """Certainty of what a candidate only lists: with that strength a third of one who shows it."""
+
+    career_certainty: float = 0.6
+    """Certainty that who held an occupation has the knowledge and skills that are its essence."""
+
     fuzzy_certainty: float = 0.8
     """Certainty of a mention found by its misspelling."""
 
@@ -127,12 +133,13 @@ class MatchingConfig:
         """Refuse weights that would break the contract of a score."""
         must, nice = (self.importance_weight[each] for each in (Importance.MUST, Importance.NICE))
         shares = self.occupation_share + self.preference_share
-        factors = (self.broad_weight, self.probable_weight, self.occupation_held)
-        kinds = (*self.kind_weight.values(), *self.evidence_strength.values())
-        least = min(self.occupation_share, self.preference_share, *factors, *kinds)
+        factors = self._factors()
+        below = [name for name, value in factors.items() if not value >= 0]
+        above = [name for name, value in factors.items() if value > 1]
         gaps = self.level_factor
         for holds, problem in (
-            (least >= 0, f"no weight below 0, found {least}"),
+            (not below, f"no weight below 0, found {_told(below, factors)}"),
+            (not above, f"no factor above 1, found {_told(above, factors)}"),
             (shares < 1, f"shares below 1 beside skills, found {shares}; lower them"),
             (
                 0 < self.broader <= self.narrower < 1,
@@ -149,3 +156,31 @@ class MatchingConfig:
         ):
             if not holds:
                 raise ConfigError(f"expected {problem}")
+
+    def _factors(self) -> dict[str, float]:
+        """All that must be in [0, 1], by name."""
+        return {
+            **{name: getattr(self, name) for name in _FACTORS},
+            **{f"kind_weight.{kind}": value for kind, value in self.kind_weight.items()},
+            **{f"evidence_strength.{kind}": x for kind, x in self.evidence_strength.items()},
+        }
+
+
+def _told(names: Sequence[str], factors: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {factors[name]}" for name in names)
+
+
+_FACTORS = (
+    "broad_weight",
+    "least_related",
+    "probable_weight",
+    "occupation_share",
+    "preference_share",
+    "occupation_held",
+    "in_progress_strength",
+    "probable_certainty",
+    "listed_certainty",
+    "career_certainty",
+    "fuzzy_certainty",
+    "title_score",
+)

@@ -1,6 +1,6 @@
 """Occupations: those that a job title means, and those that a CV tells of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from matching.reading.text import Text, tokenise
 from matching.reading.wording import Wording
 from matching.reading.words import is_word
 from matching.taxonomy import Taxonomy
+from matching.types import Evidence
 
 __all__ = ["Career", "OccupationReader"]
 
@@ -21,6 +22,12 @@ _MOST = 2
 _EXACT = 0.95
 _MOST_REMEMBERED = 10_000
 _PARTICLES = frozenset({"de", "van", "der", "den", "ten", "ter"})
+_LEADING = 4
+_BEING = frozenset(
+    {"als", "as", "was", "ben", "am", "formerly", "former", "voorheen", "voormalig", "ex"}
+)
+_ARTICLES = frozenset({"een", "a", "an"})
+_OTHERS = frozenset({"de", "het", "the", "onze", "our", "mijn", "my", "elke", "every", "each"})
 _BECOMING = frozenset(
     {"worden", "become", "als", "as", "werken", "work", "doorgroeien", "rol", "role", "baan"}
 )
@@ -28,10 +35,15 @@ _BECOMING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """Occupations that a text says its writer held, and those that they want."""
+    """Occupations that a text says its writer held, and those that they want.
+
+    `own` are those held of which the words leave no doubt that they are the writer's own, with
+    the place where they stand first: «the accountant of the shop» is somebody else.
+    """
 
     held: tuple[str, ...]
     wants: tuple[str, ...]
+    own: Mapping[str, Evidence]
 
 
 class OccupationReader:
@@ -86,6 +98,7 @@ class OccupationReader:
         spans = without_people(text, self._gazetteer.spans(text), self._wording)
         held: dict[str, None] = {}
         wants: dict[str, None] = {}
+        own: dict[str, Evidence] = {}
         for sentence in sentences(text, self._wording) if spans else ():
             if sentence.section in SILENT:
                 continue
@@ -98,9 +111,31 @@ class OccupationReader:
             for span, said in zip(
                 inside, read_sentence(text, sentence, inside, self._wording), strict=True
             ):
-                if not said.negated:
-                    (wants if said.intent or wished else held)[span.name.concept] = None
-        return Career(tuple(held), tuple(wants))
+                if said.negated:
+                    continue
+                if said.intent or wished:
+                    wants[span.name.concept] = None
+                    continue
+                held[span.name.concept] = None
+                if _is_own(text.folded[sentence.start : span.start]):
+                    own.setdefault(span.name.concept, _quoted(text, span))
+        return Career(tuple(held), tuple(wants), own)
+
+
+def _is_own(before: Sequence[str]) -> bool:
+    """Whether an occupation with these words before it in its sentence is that of the writer.
+
+    «Ten years as a nurse», «Nurse, ten years»: it comes after a word of being, or it leads.
+    """
+    rest = before[:-1] if before and before[-1] in _ARTICLES else before
+    if rest and rest[-1] in _BEING:
+        return True
+    return len(rest) == len(before) <= _LEADING and not (before and before[-1] in _OTHERS)
+
+
+def _quoted(text: Text, span: Span) -> Evidence:
+    start = text.starts[span.start]
+    return Evidence(source="text", text=text.raw[start : span.stop], start=start, end=span.stop)
 
 
 def _is_surname(text: Text, span: Span) -> bool:

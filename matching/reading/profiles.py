@@ -15,6 +15,7 @@ from matching.reading.conditions import (
     level_of,
     vacancy_conditions,
 )
+from matching.reading.cv import practised, quoted, told
 from matching.reading.extraction import Extractor
 from matching.reading.labels import SkillLabels
 from matching.reading.occupations import OccupationReader
@@ -30,7 +31,6 @@ from matching.types import (
     EvidenceKind,
     Importance,
     Kind,
-    Mention,
     Requirement,
     Section,
     VacancyProfile,
@@ -39,7 +39,6 @@ from matching.types import (
 __all__ = ["ProfileReader"]
 
 _GENERAL = frozenset({Kind.TRANSVERSAL, Kind.LANGUAGE})
-_EVIDENCE_OF = {Section.WORK: EvidenceKind.WORK, Section.PROJECTS: EvidenceKind.PROJECT}
 
 
 class ProfileReader:
@@ -115,15 +114,15 @@ class ProfileReader:
     ) -> CandidateProfile:
         """The profile of a candidate; a programme that is not in `programmes` says nothing."""
         programme = programmes.get(record.programme) if record.programme else None
-        mentions = self._extractor.extract(record.text, personal=True)
+        career = self._occupations.of_cv(record.text)
         claims = [
             *self._structured(record.skills),
             *self._languages(record),
             *(self._taught_by(programme, record.completed_on) if programme else ()),
-            *(_claimed(each) for each in mentions if not (each.negated or each.intent)),
+            *told(record.text, self._extractor, self._config),
+            *practised(career, self._taxonomy, self._config),
         ]
         claims += self._implied(claims)
-        career = self._occupations.of_cv(record.text)
         trained = self._occupations.of_title(programme.name) if programme else ()
         return CandidateProfile(
             id=record.id,
@@ -179,7 +178,7 @@ class ProfileReader:
                     importance=mention.importance,
                     level=mention.level,
                     certainty=mention.certainty,
-                    evidence=(_evidence(mention, source),),
+                    evidence=(quoted(mention, source),),
                 )
 
     def _probable(self, occupations: Sequence[str], known: set[str]) -> Iterator[Requirement]:
@@ -232,20 +231,6 @@ class ProfileReader:
         for claim in claims:
             for skill, level in self._taxonomy.skill(claim.skill).implies.items():
                 yield replace(claim, skill=skill, level=level, kind=EvidenceKind.CERTIFICATE)
-
-
-def _claimed(mention: Mention) -> Claim:
-    return Claim(
-        skill=mention.skill,
-        kind=_EVIDENCE_OF.get(mention.section, EvidenceKind.SELF),
-        level=mention.level,
-        evidence=_evidence(mention, "text"),
-        certainty=mention.certainty,
-    )
-
-
-def _evidence(mention: Mention, source: str) -> Evidence:
-    return Evidence(source=source, text=mention.text, start=mention.start, end=mention.end)
 
 
 def _by_skill(found: Sequence[Requirement]) -> tuple[Requirement, ...]:

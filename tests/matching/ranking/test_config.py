@@ -31,6 +31,13 @@ from matching.types import EvidenceKind, Importance, Kind
         ({"importance_weight": {Importance.MUST: 1.0, Importance.NICE: 0.0}}, "must > nice > 0"),
         ({"title_weight": 0.9}, "title weight of 1 or more"),
         ({"noise": 0}, "noise of 1 or more"),
+        ({"career_certainty": 1.1}, r"above 1, found career_certainty 1\.1"),
+        ({"listed_certainty": -0.1}, r"below 0, found listed_certainty -0\.1"),
+        ({"broad_weight": float("nan")}, "below 0, found broad_weight nan"),
+        (
+            {"evidence_strength": {**MatchingConfig().evidence_strength, EvidenceKind.WORK: 2.0}},
+            r"above 1, found evidence_strength\.work 2\.0",
+        ),
     ],
 )
 def test_weights_that_would_break_the_contract_of_a_score_are_refused(

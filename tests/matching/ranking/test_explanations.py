@@ -92,7 +92,7 @@ def test_the_best_claim_is_shown_and_the_others_support_it() -> None:
 
 def test_of_equal_claims_the_strongest_evidence_is_shown() -> None:
     sure = claim(SKILLS[0], kind=EvidenceKind.SELF, certainty=1.0)
-    unsure = claim(SKILLS[0], kind=EvidenceKind.COACH, certainty=0.7)
+    unsure = claim(SKILLS[0], kind=EvidenceKind.COACH, certainty=0.8)
     (part,) = entries(VACANCY, CandidateProfile(id="a", claims=(sure, unsure)))[
         "a"
     ].explanation.skills
