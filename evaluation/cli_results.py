@@ -1,4 +1,4 @@
-"""The commands that compare: two runs, groups of people, two judges; and the report."""
+"""The commands that compare: two runs, groups of people, two judges; learning; the report."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from evaluation.cli_options import Json, Out, Seed, Split, TaxonomyOption
+from evaluation.cli_options import Data, Json, Out, Seed, Split, TaxonomyOption
 from evaluation.commands import (
     PageLanguage,
     fail,
@@ -119,3 +119,33 @@ def report(
 ) -> None:
     """Write one HTML file of results: the verdict first, then tables, plots and errors."""
     write_report(results, out, language)
+
+
+@app.command()
+def learn(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", help="Write a config for --config here, in JSON.")],
+    split: Annotated[
+        Split | None,
+        typer.Option(help="Which vacancies; default: dev, or all where none has a split."),
+    ] = None,
+    taxonomy: TaxonomyOption = None,
+    seed: Seed = 0,
+) -> None:
+    """Learn weights from judgments, for a human to read; never from clicks.
+
+    DATA as of ranking. Where the judgments are too few nothing is written and the status is 1.
+    """
+    with told():
+        from evaluation import learn_tables, tables
+        from evaluation.datasets import ranking as dataset
+        from evaluation.learn import learn as learn_weights
+        from evaluation.learn import write_config
+        from matching.matcher import Matcher
+
+        judged = dataset.load(data, split=split.value if split else None)
+        learned = learn_weights(Matcher.load(taxonomy), judged, seed=seed)
+        write_config(out, learned)
+        learn_tables.show_learned(tables.console(), learned)
+        typer.echo(f"evaluate: wrote {out}, to be read by a human", err=True)
+        typer.echo(learn_tables.key_line(learned))

@@ -25,6 +25,9 @@ def ranking(
         bool, typer.Option(help="Measure how stable our rankings are, too.")
     ] = True,
     taxonomy: TaxonomyOption = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Weights that differ from the project's own, in JSON.")
+    ] = None,
     systems: Systems = None,
     out: Out = None,
     seed: Seed = 0,

@@ -67,7 +67,7 @@ def measure(context: typer.Context) -> None:
         task = context.info_name or ""
         job = Job(
             task=task,
-            matcher=_matcher(options["taxonomy"]),
+            matcher=_configured(options["taxonomy"], options.get("config")),
             command=_command(context),
             systems=tuple(options["systems"] or ()),
             seed=options["seed"],
@@ -211,6 +211,16 @@ def _matcher(taxonomy: Path | None) -> "Matcher":
     from matching.matcher import Matcher
 
     return Matcher.load(taxonomy)
+
+
+def _configured(taxonomy: Path | None, config: Path | None) -> "Matcher":
+    """The matcher on a taxonomy, with the weights of a file where there is one."""
+    if config is None:
+        return _matcher(taxonomy)
+    from matching.config_file import read_config
+    from matching.matcher import Matcher
+
+    return Matcher.load(taxonomy, config=read_config(config))
 
 
 def _command(context: typer.Context) -> str:

@@ -4,7 +4,8 @@
     ├── DatasetError         a dataset is not there, or not in its form
     ├── UnknownSystemError   no system of that name does the task
     ├── ResultError          a results file cannot be read
-    └── CompareError         two runs that say nothing about each other
+    ├── CompareError         two runs that say nothing about each other
+    └── TooFewJudgmentsError too few judgments to learn from
 
 Every message says what was expected, what was found and what to do.
 """
@@ -17,6 +18,7 @@ __all__ = [
     "DatasetError",
     "EvaluationError",
     "ResultError",
+    "TooFewJudgmentsError",
     "UnknownSystemError",
 ]
 
@@ -63,3 +65,7 @@ class ResultError(EvaluationError):
 
 class CompareError(EvaluationError):
     """Two runs that say nothing about each other."""
+
+
+class TooFewJudgmentsError(EvaluationError):
+    """Too few judgments to learn weights from; the weights set by hand stay."""

@@ -94,6 +94,10 @@ def rank(
         bool, typer.Option("--reverse", help="Rank vacancies for each candidate instead.")
     ] = False,
     taxonomy: TaxonomyOption = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="Weights that differ from the project's own: JSON, or TOML by name."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Rank candidates for each vacancy, with bands, reasons and evidence."""
@@ -108,6 +112,7 @@ def rank(
             seed=seed,
             language=language.value,
             taxonomy=taxonomy,
+            config=config,
             as_of=as_of.date() if as_of else None,
             run=run,
             explain=explain,

@@ -35,6 +35,7 @@ class RankJob:
     seed: int = 0
     language: "Language" = "nl"
     taxonomy: Path | None = None
+    config: Path | None = None
     as_of: date | None = None
     run: Path | None = None
     explain: Path | None = None
@@ -47,11 +48,13 @@ def run_rank(job: RankJob) -> None:
     """Rank candidates for each vacancy, or the reverse; print and write what the job asks.
 
     Raises:
-        MatchingError: A file cannot be read; nothing was written.
+        MatchingError: A file or the config cannot be read; nothing was written.
     """
+    from matching.config_file import read_config
     from matching.matcher import Matcher
 
-    matcher = Matcher.load(job.taxonomy, as_of=job.as_of)
+    config = read_config(job.config) if job.config else None
+    matcher = Matcher.load(job.taxonomy, config=config, as_of=job.as_of)
     candidates, vacancies = _read(job, matcher)
     with ExitStack() as stack:
         outputs = _Outputs(

@@ -348,3 +348,17 @@ def test_an_error_that_was_not_foreseen_is_not_hidden(monkeypatch: pytest.Monkey
     monkeypatch.setattr("sys.argv", ["schakel", "demo"])
     with pytest.raises(ZeroDivisionError):
         main()
+
+
+def test_a_config_changes_scores_and_one_that_cannot_be_ends_with_status_1(
+    schakel: Schakel, files: Files
+) -> None:
+    path = files.folder / "config.json"
+    path.write_text('{"evidence_strength": {"module": 0.45}}')
+    usual = schakel("rank", *files.options, "--json")
+    changed = schakel("rank", *files.options, "--json", "--config", path)
+    assert (changed.status, changed.rows != usual.rows) == (0, True)
+    path.write_text('{"evidence_strength": {"modules": 0.45}}')
+    refused = schakel("rank", *files.options, "--config", path)
+    assert refused.status == 1
+    assert "evidence_strength.modules" in refused.err
