@@ -41,9 +41,9 @@ class MatchingConfig:
     """Weights and thresholds; all factors are in [0, 1] unless said otherwise."""
 
     importance_weight: Mapping[Importance, float] = field(
-        default_factory=lambda: {Importance.MUST: 1.0, Importance.NICE: 0.4}
+        default_factory=lambda: {Importance.MUST: 1.0, Importance.NICE: 0.3}
     )
-    """A wish decides between people who meet the needs: two wishes never outweigh one need."""
+    """A wish decides between people who meet the needs: three wishes never outweigh one need."""
 
     title_weight: float = 1.5
     """What the title names is what the job is about."""
