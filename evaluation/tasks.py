@@ -17,6 +17,7 @@ from evaluation.answers import (
     span_answers,
     trap_answers,
 )
+from evaluation.datasets.translations import TRANSLATIONS
 from evaluation.datasets.types import Documents, RankingSet, RetrievalSet, SpanSet, TrapSet
 from evaluation.extraction import count_spans, measure_traps, span_metrics
 from evaluation.metrics import calibration, means, per_query
@@ -24,7 +25,7 @@ from evaluation.progress import progress
 from evaluation.results import Result
 from evaluation.retrieval import Ranker
 from evaluation.runs import Ranked, Run
-from evaluation.stability import Stability, stability
+from evaluation.stability import TRANSLATION, Stability, stability
 from evaluation.systems import OURS, finders, rankers, ranking_systems
 from matching.matcher import Matcher
 
@@ -174,8 +175,10 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
         relevant_from = data.relevant_from
         values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
         details: dict[str, object] = {"relevant_from": relevant_from}
+        notes = [*data.notes, *_empty(run)]
         if system.name == OURS:
             details |= _details(job, data, run, values[RANKING_METRICS[0]], stable=stable)
+            notes += _untranslated(data) if stable else []
         result = _result(
             job,
             system.name,
@@ -185,7 +188,7 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
             metrics=means(values),
             per_query=values,
             details=details,
-            notes=[*data.notes, *_empty(run)],
+            notes=notes,
         )
         yield Outcome(result=result, seconds=monotonic() - started, run=run)
 
@@ -204,6 +207,10 @@ def _details(
 def _empty(run: Run) -> list[str]:
     none = [vacancy for vacancy, ranked in run.items() if not ranked]
     return [f"nobody ranked for {len(none)} vacancies: {', '.join(none[:5])}"] if none else []
+
+
+def _untranslated(data: RankingSet) -> list[str]:
+    return [] if data.translations else [f"{TRANSLATION} not measured: no {TRANSLATIONS}"]
 
 
 def _calibration(run: Run, data: RankingSet) -> list[dict[str, object]]:
