@@ -1,22 +1,35 @@
 """Stability: the same ranking after changes that should make no difference, or little.
 
-Shuffled input, another run and other names must change nothing; typing errors and the other
-language's words for skills may change a little.
+Shuffled input, another run and other names must change nothing; typing errors and translation by
+people may change a little.
 """
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import fsum
 
 from evaluation.datasets.types import RankingSet
 from evaluation.overlap import rank_biased_overlap, top_change
 from evaluation.ranking_systems import OurSystem
-from evaluation.runs import Run, ranked_ids
+from evaluation.runs import Ranked, Run, ranked_ids
 from matching.matcher import Matcher
 from matching.reading.records import CandidateRecord, VacancyRecord
 
-__all__ = ["SWAPS", "Stability", "Swap", "mistype", "stability", "variants"]
+__all__ = [
+    "SWAPS",
+    "TRANSLATION",
+    "Stability",
+    "Swap",
+    "fallen",
+    "mistype",
+    "stability",
+    "variants",
+]
+
+TRANSLATION = "translation"
+"""The change that is a translation of all vacancies."""
 
 _LETTERS_IN_WORD = 5
 _WORDS_PER_ERROR = 15
@@ -61,43 +74,66 @@ SWAPS = (
 class Stability:
     """How alike the rankings are before and after one change, as means over vacancies.
 
-    `overlap` is rank-biased overlap (persistence 0.9) and 1 at best, `change` the share of the
-    first ten that left and 0 at best; `least` is the lowest overlap of a vacancy.
+    Attributes:
+        change_of: What was changed.
+        overlap: Rank-biased overlap (persistence 0.9), 1 at best.
+        least: The lowest overlap of a vacancy.
+        change: Share of the first ten that left them, 0 at best; of fewer where fewer are ranked.
+        fell: The same without those who left by a difference under the noise: their score is less
+            than the noise of the bands below that of the tenth.
+        per_vacancy: Vacancy to its overlap.
     """
 
     change_of: str
     overlap: float
     least: float
     change: float
+    fell: float
     per_vacancy: Mapping[str, float]
 
 
 def stability(data: RankingSet, matcher: Matcher, *, seed: int = 0) -> Iterator[Stability]:
-    """Rank the dataset and each of its variants, and say how alike they are, one at a time."""
+    """Rank the dataset and each of its variants, and say how alike they are, one at a time.
+
+    Translations are compared where the dataset has them: of all vacancies, and of those into each
+    language apart.
+    """
+    noise = matcher.config.noise
     before = OurSystem(matcher=matcher).run(data)
-    for name, changed in variants(data, matcher, seed=seed).items():
+    for name, changed in variants(data, seed=seed).items():
         again = replace(matcher) if name == "another run" else matcher
-        yield _compare(name, before, OurSystem(matcher=again).run(changed()))
+        yield _compare(name, before, OurSystem(matcher=again).run(changed()), noise)
+    yield from _translated(data, matcher, before)
 
 
-def variants(
-    data: RankingSet, matcher: Matcher, *, seed: int = 0
-) -> Mapping[str, Callable[[], RankingSet]]:
+def _translated(data: RankingSet, matcher: Matcher, before: Run) -> Iterator[Stability]:
+    """All vacancies against their translations, and those of each language; none without them."""
+    if not data.translations:
+        return
+    noise = matcher.config.noise
+    vacancies = tuple(chain.from_iterable(data.translations.values()))
+    after = OurSystem(matcher=matcher).run(replace(data, vacancies=vacancies))
+    yield _compare(TRANSLATION, before, after, noise)
+    for language, records in data.translations.items():
+        part = {each.id: before[each.id] for each in records}
+        yield _compare(f"{TRANSLATION} into {language}", part, after, noise)
+
+
+def variants(data: RankingSet, *, seed: int = 0) -> Mapping[str, Callable[[], RankingSet]]:
     """Name of a change to a function that makes the changed dataset."""
     made: dict[str, Callable[[], RankingSet]] = {
         "another run": lambda: data,
         "shuffled input": lambda: _shuffled(data, random.Random(seed)),
         "typing errors": lambda: _mistyped(data, seed),
-        "skills in the other language": lambda: _translated(data, matcher),
     }
     for swap in SWAPS:
         made[f"name {swap.name}"] = lambda swap=swap: _headed(data, swap)  # type: ignore[misc]
     return made
 
 
-def _compare(name: str, before: Run, after: Run) -> Stability:
+def _compare(name: str, before: Run, after: Run, noise: int) -> Stability:
     pairs = {
-        vacancy: (ranked_ids(ranked), ranked_ids(after.get(vacancy, ())))
+        vacancy: (ranked_ids(ranked), ranked_ids(after[vacancy]))
         for vacancy, ranked in before.items()
     }
     overlaps = {vacancy: rank_biased_overlap(*pair) for vacancy, pair in pairs.items()}
@@ -107,8 +143,21 @@ def _compare(name: str, before: Run, after: Run) -> Stability:
         overlap=_mean(list(overlaps.values())),
         least=min(overlaps.values(), default=1.0),
         change=_mean(changes),
+        fell=_mean([fallen(before[vacancy], after[vacancy], noise) for vacancy in before]),
         per_vacancy=overlaps,
     )
+
+
+def fallen(before: Ranked, after: Ranked, noise: int) -> float:
+    """The share of the first ten that left them by more than the noise.
+
+    Returns:
+        In [0, 1]; never more than `top_change` of the same two.
+    """
+    first = set(ranked_ids(before[:_TOP]))
+    last = after[:_TOP][-1][1] if after else 0.0
+    still = {candidate for candidate, score in after if score > last - noise}
+    return len(first - still) / len(first) if first else 0.0
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -158,22 +207,6 @@ def _mistyped(data: RankingSet, seed: int) -> RankingSet:
     def changed(record: VacancyRecord) -> VacancyRecord:
         chance = random.Random(f"{seed} {record.id}")
         return record.model_copy(update={"text": mistype(record.text, chance)})
-
-    return replace(data, vacancies=tuple(map(changed, data.vacancies)))
-
-
-def _translated(data: RankingSet, matcher: Matcher) -> RankingSet:
-    """The skills that a vacancy's text names, by their name in the other language."""
-
-    def changed(record: VacancyRecord) -> VacancyRecord:
-        parts: list[str] = []
-        end = 0
-        for mention in matcher.extract(record.text):
-            skill = matcher.taxonomy.skill(mention.skill)
-            dutch = mention.text.casefold() in {each.casefold() for each in skill.labels("nl")}
-            parts += [record.text[end : mention.start], skill.label("en" if dutch else "nl")]
-            end = mention.end
-        return record.model_copy(update={"text": "".join([*parts, record.text[end:]])})
 
     return replace(data, vacancies=tuple(map(changed, data.vacancies)))
 

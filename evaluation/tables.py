@@ -10,6 +10,7 @@ from evaluation.compare import Comparison
 from evaluation.outcomes import Outcome
 from evaluation.results import Result
 from evaluation.significance import compare_paired, verdicts
+from evaluation.stability import TRANSLATION
 from evaluation.systems import OURS
 
 __all__ = [
@@ -38,8 +39,24 @@ def key_result(results: Sequence[Result]) -> Result:
 
 
 def key_line(result: Result) -> str:
-    """The key figures as `name value` pairs on one line: «mrr 0.512 hit@1 0.430»."""
-    return " ".join(f"{name} {value:.3f}" for name, value in result.metrics.items())
+    """The key figures as `name value` pairs on one line: «mrr 0.512 hit@1 0.430».
+
+    Where translations were ranked, `translation_top10` is the share of the first ten that stayed,
+    and `translation_top10_noise` the same where a difference under the noise is none.
+    """
+    found = {**result.metrics, **_of_translation(result.details.get("stability"))}
+    return " ".join(f"{name} {value:.3f}" for name, value in found.items())
+
+
+def _of_translation(rows: object) -> dict[str, float]:
+    measured = rows if isinstance(rows, list) else []
+    row = next((each for each in measured if each["change_of"] == TRANSLATION), None)
+    if row is None:
+        return {}
+    return {
+        "translation_top10": 1 - row["change"],
+        "translation_top10_noise": 1 - row["fell"],
+    }
 
 
 def key_line_of_all(results: Sequence[Result]) -> str:
@@ -119,10 +136,12 @@ def _show_stability(out: Console, rows: object) -> None:
     if not isinstance(rows, list) or not rows:
         return
     table = Table(title="stability of ours", title_justify="left", box=None, padding=(0, 2, 0, 0))
-    for name in ("change", "rank-biased overlap", "least of a vacancy", "top-10 change"):
-        table.add_column(name, justify="left" if name == "change" else "right")
+    heads = ("rank-biased overlap", "least of a vacancy", "top-10 change", "beyond the noise")
+    table.add_column("change")
+    for name in heads:
+        table.add_column(name, justify="right")
     for row in rows:
-        figures = (row["overlap"], row["least"], row["change"])
+        figures = (row["overlap"], row["least"], row["change"], row["fell"])
         table.add_row(row["change_of"], *(f"{each:.3f}" for each in figures))
     out.print(table)
 

@@ -13,6 +13,7 @@ from evaluation.answers import (
     span_answers,
     trap_answers,
 )
+from evaluation.datasets.translations import TRANSLATIONS
 from evaluation.datasets.types import (
     Documents,
     MentionSet,
@@ -28,7 +29,7 @@ from evaluation.outcomes import Job, Outcome, result_of
 from evaluation.progress import progress
 from evaluation.retrieval import Ranker
 from evaluation.runs import Ranked, Run
-from evaluation.stability import Stability, stability
+from evaluation.stability import TRANSLATION, Stability, stability
 from evaluation.systems import OURS, finders, rankers, ranking_systems
 
 __all__ = ["run_mentions", "run_ranking", "run_retrieval", "run_spans", "run_traps"]
@@ -125,8 +126,10 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
         relevant_from = data.relevant_from
         values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
         details: dict[str, object] = {"relevant_from": relevant_from}
+        notes = [*data.notes, *_empty(run)]
         if system.name == OURS:
             details |= _details(job, data, run, values[RANKING_METRICS[0]], stable=stable)
+            notes += _untranslated(data) if stable else []
         result = result_of(
             job,
             system.name,
@@ -136,7 +139,7 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
             metrics=means(values),
             per_query=values,
             details=details,
-            notes=[*data.notes, *_empty(run)],
+            notes=notes,
         )
         yield Outcome(result=result, seconds=monotonic() - started, run=run)
 
@@ -155,6 +158,10 @@ def _details(
 def _empty(run: Run) -> list[str]:
     none = [vacancy for vacancy, ranked in run.items() if not ranked]
     return [f"nobody ranked for {len(none)} vacancies: {', '.join(none[:5])}"] if none else []
+
+
+def _untranslated(data: RankingSet) -> list[str]:
+    return [] if data.translations else [f"{TRANSLATION} not measured: no {TRANSLATIONS}"]
 
 
 def _calibration(run: Run, data: RankingSet) -> list[dict[str, object]]:

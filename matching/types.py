@@ -90,6 +90,7 @@ class Section(StrEnum):
     COMPANY = "company"
     BENEFITS = "benefits"
     CONTACT = "contact"
+    NOT_ASKED = "not_asked"
     HOBBIES = "hobbies"
     OTHER = "other"
 

@@ -3,12 +3,15 @@
 `vacancies.jsonl`, `candidates.jsonl` and `programmes.jsonl` are interchange files, `qrels.txt` is
 in TREC form: `vacancy 0 candidate grade`, grades 0-3. A vacancy may have a field `split`. Pairs of
 `ineligible.txt`, where there is one, count as grade 0: who cannot take a job is no answer to it.
+`translations.jsonl`, where there is one, has every vacancy in the other language, which its field
+`into` names.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from evaluation.datasets.files import fingerprint, need_file, text_of
+from evaluation.datasets.translations import TRANSLATIONS, read_translations
 from evaluation.datasets.types import RankingSet
 from evaluation.errors import DatasetError
 from matching.reading.interchange import known_programme, read_records
@@ -27,13 +30,14 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
     """Read a folder.
 
     Args:
-        folder: Where the files lie; programmes.jsonl may be absent.
+        folder: Where the files lie; programmes.jsonl and translations.jsonl may be absent.
         split: dev, test or all; None is dev where vacancies are split, and all where they are
             not, so that the test half is only measured by who asks for it.
         limit: At most so many vacancies, the first ones.
 
     Raises:
-        DatasetError: A file is missing, a judgment is not in its form, or nothing is left.
+        DatasetError: A file is missing, a judgment is not in its form, the translations are not
+            of these vacancies, or nothing is left.
         InterchangeError: Lines of an interchange file cannot be read; all of them are named.
     """
     paths = [
@@ -51,8 +55,9 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
     judgments = _judgments(paths[2], {each.id for each in every}, {each.id for each in candidates})
     barred = read_ineligible(folder / _INELIGIBLE)
     judgments = _without(judgments, barred)
-    if barred:
-        paths.append(folder / _INELIGIBLE)
+    translated = read_translations(folder / TRANSLATIONS, every)
+    paths += [folder / _INELIGIBLE] if barred else []
+    paths += [folder / TRANSLATIONS] if translated else []
     chosen, of_split = _choose(folder, every, split)
     judged = _judged(paths[2], chosen, judgments)[:limit]
     return RankingSet(
@@ -63,7 +68,18 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
         judgments={each.id: judgments[each.id] for each in judged},
         fingerprint=fingerprint(paths),
         notes=_notes(len(chosen) - len(judged), limit),
+        translations=_only(translated, {each.id for each in judged}),
     )
+
+
+def _only(
+    translated: Mapping[str, Iterable[VacancyRecord]], ids: Set[str]
+) -> Mapping[str, tuple[VacancyRecord, ...]]:
+    kept = {
+        language: tuple(each for each in records if each.id in ids)
+        for language, records in translated.items()
+    }
+    return {language: records for language, records in kept.items() if records}
 
 
 def _without(

@@ -1,7 +1,7 @@
 """Datasets in memory, apart from the files they come from. All of them are frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
 from matching.types import Importance
@@ -50,7 +50,11 @@ class RetrievalSet:
 
 @dataclass(frozen=True, kw_only=True)
 class RankingSet:
-    """Vacancies, candidates and graded judgments (0-3) of pairs of them."""
+    """Vacancies, candidates and graded judgments (0-3) of pairs of them.
+
+    `translations` has, by language translated into, the same vacancies in that language: each
+    vacancy in one of them. It is empty where nobody translated them.
+    """
 
     name: str
     vacancies: tuple[VacancyRecord, ...]
@@ -59,6 +63,7 @@ class RankingSet:
     judgments: Mapping[str, Mapping[str, int]]
     fingerprint: str
     notes: tuple[str, ...] = ()
+    translations: Mapping[str, tuple[VacancyRecord, ...]] = field(default_factory=dict)
 
     @property
     def relevant_from(self) -> int:

@@ -179,13 +179,16 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "stability": ("Hoe stabiel onze rangschikking is", "How stable our ranking is"),
     "stability_note": (
-        "Een tweede keer, gehusselde invoer en namen horen overlap 1 en verandering 0 te geven.",
-        "Another run, shuffled input and names must give overlap 1 and change 0.",
+        "Een tweede keer, gehusselde invoer en namen horen overlap 1 en verandering 0 te geven. "
+        "«Translation» is de hele vacature, door mensen vertaald.",
+        "Another run, shuffled input and names must give overlap 1 and change 0. «Translation» is "
+        "the whole vacancy, translated by people.",
     ),
     "change": ("verandering", "change"),
     "overlap": ("overlap (RBO)", "overlap (RBO)"),
     "least": ("laagste van een vacature", "least of a vacancy"),
     "top_change": ("weg uit de top 10", "left the top 10"),
+    "fell": ("waarvan door meer dan ruis", "of which by more than noise"),
     # fairness
     "asks_fairness": (
         "Verandert een score als er iets verandert dat er niet toe mag doen? En krijgt onder "

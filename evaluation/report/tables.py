@@ -150,15 +150,16 @@ def stability_table(task: TaskResults, words: Words) -> Table | None:
     rows: Any = task.ours.details.get("stability") if task.ours else None
     if not rows:
         return None
-    heads = [words(name) for name in ("overlap", "least", "top_change")]
+    figures = {"overlap": "overlap", "least": "least", "change": "top_change", "fell": "fell"}
+    names = [name for name in figures if name in rows[0]]
     return Table(
         name=f"{task.name}-stability",
         caption=words("stability"),
-        head=[Cell(words("change")), *(Cell(head, number=True) for head in heads)],
+        head=[Cell(words("change")), *(Cell(words(figures[name]), number=True) for name in names)],
         rows=[
             [
                 Cell(str(row["change_of"]), language="en"),
-                *(_number(row[name], None, words) for name in ("overlap", "least", "change")),
+                *(_number(row[name], None, words) for name in names),
             ]
             for row in rows
         ],

@@ -1,8 +1,8 @@
 """Sections and sentences: which part of a vacancy or CV each token stands in.
 
 A line that is a heading of `wording.toml`, or begins with one that a colon follows, opens a
-section. Where there are no headings, a sentence that begins as company talk, benefits or contact
-lines do is put there by itself.
+section; so does «Over» or «About» with a name. Where there are no headings, a sentence that begins
+as company talk, benefits or contact lines do is put there by itself.
 """
 
 import re
@@ -15,7 +15,7 @@ from matching.types import Section
 
 __all__ = ["SILENT", "Sentence", "sentences"]
 
-SILENT = frozenset({Section.COMPANY, Section.BENEFITS, Section.CONTACT})
+SILENT = frozenset({Section.COMPANY, Section.BENEFITS, Section.CONTACT, Section.NOT_ASKED})
 """Sections that say nothing of what is asked or of what somebody can do."""
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·►●▪✓✔–+o]|\d{1,2}[.)])[ \t]+$")
@@ -23,6 +23,7 @@ _END_OF_SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]*\s")
 _HEADING_EXTRA = 6
 _SHORT_HEADING_EXTRA = 3
 _UNKNOWN_HEADING = 7
+_LONGEST_NAME = 3
 _SUBJECT = 7
 _LONGEST_SENTENCE = 120
 _SUBJECT_VERBS = frozenset(
@@ -53,7 +54,7 @@ def sentences(text: Text, wording: Wording) -> list[Sentence]:
     found: list[Sentence] = []
     section = Section.OTHER
     for line in _lines(text):
-        opened = _heading(text, line, wording)
+        opened = _opens(text, line, wording)
         if opened is None and section in SILENT and _is_unknown_heading(text, line):
             opened = Section.OTHER
         section = opened or section
@@ -62,6 +63,26 @@ def sentences(text: Text, wording: Wording) -> list[Sentence]:
         else:
             found.extend(_in_line(text, line, section, wording))
     return found
+
+
+def _opens(text: Text, line: _Line, wording: Wording) -> Section | None:
+    """The section that a line opens; «Niet nodig: Java» says nothing of the lines below it."""
+    opened = _heading(text, line, wording)
+    if opened is Section.NOT_ASKED and not _is_whole(text, line, wording):
+        return None
+    return opened or (Section.COMPANY if _is_about_a_name(text, line, wording) else None)
+
+
+def _is_about_a_name(text: Text, line: _Line, wording: Wording) -> bool:
+    """«Over De Vierstromen», «About Tidewell»: nothing but the word and a name."""
+    name = text.tokens[line.start + 1 : line.end]
+    return (
+        text.folded[line.start] in wording.about
+        and 0 < len(name) <= _LONGEST_NAME
+        and all(word[0].isupper() for word in (text.tokens[line.start], *name))
+        and not text.gaps[line.end].startswith((".", ",", ";"))
+        and not line.bullet
+    )
 
 
 def _is_whole(text: Text, line: _Line, wording: Wording) -> bool:
@@ -109,13 +130,15 @@ def _is_unknown_heading(text: Text, line: _Line) -> bool:
 def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Iterator[Sentence]:
     previous = section
     for start, end in _split(text, line, wording):
-        section = _inline_heading(text, start, end, wording) or section
-        own = section
-        if section not in SILENT:
+        opened = _inline_heading(text, start, end, wording)
+        own = opened or section
+        if opened is not Section.NOT_ASKED:
+            section = own
+        if own not in SILENT:
             said = _said_by(text, start, end, wording, bullet=line.bullet)
             if said is None and previous in SILENT and not _asks(text, start, end, wording):
                 said = previous
-            own = said or section
+            own = said or own
         yield Sentence(start, end, own)
         previous = own
 

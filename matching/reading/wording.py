@@ -30,6 +30,7 @@ class Wording:
     signs: TokenTrie[str]
     pseudo: TokenTrie[str]
     headings: TokenTrie[Section]
+    about: frozenset[str]
     sentence_starts: TokenTrie[Section]
     company_words: TokenTrie[bool]
     asking: TokenTrie[bool]
@@ -113,13 +114,15 @@ def load_wording(folder: Path | None = None) -> Wording:
 
 
 def _wording(document: Mapping[str, Any]) -> Wording:
-    sentences = dict(document["sentences"])
+    headings, sentences = dict(document["headings"]), dict(document["sentences"])
+    about = headings.pop("about")
     company_words, asking = sentences.pop("company_words"), sentences.pop("asking")
     clauses, ordinary, titles = document["clauses"], document["ordinary"], document["titles"]
     return Wording(
         signs=_signs(document),
         pseudo=_pseudo(document),
-        headings=_sections(document["headings"]),
+        headings=_sections(headings),
+        about=_words(about),
         sentence_starts=_sections(sentences),
         company_words=_trie(company_words),
         asking=_trie(asking),

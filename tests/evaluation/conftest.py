@@ -80,6 +80,26 @@ def ranking_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def translated_folder(ranking_folder: Path) -> Path:
+    """The ranking folder, of which two vacancies come from English and the others from Dutch."""
+    lines = (ranking_folder / "vacancies.jsonl").read_text(encoding="utf-8").splitlines()
+    dutch = [json.loads(line) for line in lines]
+    english = [
+        {**each, "title": each["title"].replace("medewerker", "employee")}
+        | {"text": f"Experience with {each['title'].removesuffix(' medewerker')} is required. "}
+        for each in dutch
+    ]
+    for each in english:
+        each["text"] += "Knowledge of SQL is a plus."
+    originals = [*dutch[:6], *english[6:]]
+    translations = [{**each, "into": "en"} for each in english[:6]]
+    translations += [{**each, "into": "nl"} for each in dutch[6:]]
+    write_lines(ranking_folder / "vacancies.jsonl", originals)
+    write_lines(ranking_folder / "translations.jsonl", translations)
+    return ranking_folder
+
+
+@pytest.fixture
 def melo_folder(tmp_path: Path) -> Path:
     """Three titles and five names of three occupations."""
     return write_files(

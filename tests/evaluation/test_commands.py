@@ -45,9 +45,22 @@ def test_ranking_prints_tables_and_writes_results_and_runs(
         assert words in result.stdout
     written = json.loads((tmp_path / "out" / "ranking.ours.json").read_text())
     assert written["command"].endswith("--split all")
-    assert len(written["details"]["stability"]) == 16
+    assert len(written["details"]["stability"]) == 15
+    assert "translation not measured: no translations.jsonl" in result.stdout
+    assert "translation_top10" not in found
     assert len(written["per_query"]["ndcg_exp@10"]) == 8
     assert (tmp_path / "out" / "ranking.ours.trec").read_text().startswith("V0 Q0 C0 1 ")
+
+
+def test_ranking_says_which_share_of_the_first_ten_stays_under_translation(
+    translated_folder: Path,
+) -> None:
+    words = ("--data", translated_folder, "--split", "all", "--system", "ours")
+    result = run("ranking", *words)
+    found = figures(result)
+    assert found["translation_top10"] == found["translation_top10_noise"] == 1.0
+    assert "translation into en" in result.stdout
+    assert "translation_top10" not in figures(run("ranking", *words, "--no-stability"))
 
 
 def test_the_same_command_writes_the_same_bytes(ranking_folder: Path, tmp_path: Path) -> None:

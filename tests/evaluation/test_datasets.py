@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -6,10 +7,13 @@ import pytest
 
 from evaluation.datasets import esco_skills, melo, ranking, skillspan, title_text, traps, vdab
 from evaluation.datasets.files import fingerprint
+from evaluation.datasets.translations import TRANSLATIONS
 from evaluation.errors import DatasetError
 from matching.errors import InterchangeError, TaxonomyError
+from matching.reading.records import VacancyRecord
 from tests.evaluation.conftest import SHARED, SKILL, write_files, write_lines
 
+GOLD = Path(__file__).parents[2] / "data" / "gold" / "match"
 WAY_OUT = re.compile(r": expected .+, found .+; .+")
 
 
@@ -119,6 +123,68 @@ def test_ranking_refuses_a_programme_that_no_file_has(ranking_folder: Path) -> N
     change(ranking_folder / "candidates.jsonl", '"P0"', '"P99"')
     with pytest.raises(InterchangeError, match=r"candidates.jsonl:1: programme: .*P99"):
         ranking.load(ranking_folder)
+
+
+def test_ranking_takes_only_words_from_translations(translated_folder: Path) -> None:
+    path = translated_folder / "translations.jsonl"
+    path.write_text(path.read_text().replace('"split"', '"place": "Delft", "split"'))
+    found = ranking.load(translated_folder, split="test").translations
+    assert {into: [each.id for each in records] for into, records in found.items()} == {
+        "en": ["V1", "V3", "V5"],
+        "nl": ["V7"],
+    }
+    assert found["en"][0].title == "Python employee"
+    assert found["en"][0].place is None
+
+
+def test_translations_change_the_fingerprint(translated_folder: Path) -> None:
+    before = ranking.load(translated_folder)
+    (translated_folder / "translations.jsonl").unlink()
+    after = ranking.load(translated_folder)
+    assert before.fingerprint != after.fingerprint
+    assert after.translations == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('{"id": "V3"', '{"id": "V33"', ("a translation of each vacancy", "none of V3 (1 in all)")),
+        ('"into": "nl"', '"into": "de"', ("into", "expected", "found 'de'")),
+        ('"into": "en"', '"onto": "en"', ("into", "expected", "found None")),
+    ],
+)
+def test_ranking_refuses_translations_of_other_vacancies(
+    translated_folder: Path, old: str, new: str, words: tuple[str, ...]
+) -> None:
+    change(translated_folder / "translations.jsonl", old, new)
+    with pytest.raises((DatasetError, InterchangeError)) as caught:
+        ranking.load(translated_folder)
+    assert all(word in str(caught.value) for word in ("translations.jsonl", *words))
+
+
+def test_ranking_refuses_a_translation_of_no_vacancy(translated_folder: Path) -> None:
+    path = translated_folder / "translations.jsonl"
+    more = {"id": "V99", "title": "Tester", "text": "Java", "into": "en"}
+    path.write_text(path.read_text() + json.dumps(more) + "\n")
+    refused(lambda: ranking.load(translated_folder), "translations.jsonl", "also V99 (1 in all)")
+
+
+def test_the_translations_of_the_gold_set_differ_in_words_only() -> None:
+    gold = ranking.load(GOLD, split="all")
+    vacancies = {each.id: each for each in gold.vacancies}
+    lines = (GOLD / TRANSLATIONS).read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 32
+    for record in map(VacancyRecord.model_validate_json, lines):
+        vacancy = vacancies[record.id]
+        assert _without_words(record) == _without_words(vacancy)
+        assert record.text.count("\n") == vacancy.text.count("\n")
+        assert record.text != vacancy.text
+
+
+def _without_words(record: VacancyRecord) -> dict[str, object]:
+    found = record.model_dump(exclude={"title", "text", "requirements", "into"})
+    asked = [(each.importance, each.level) for each in record.requirements]
+    return {**found, "requirements": asked}
 
 
 def test_melo_reads_titles_names_and_annotations(melo_folder: Path) -> None:

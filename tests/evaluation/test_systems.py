@@ -15,7 +15,7 @@ from evaluation.ranking_systems import ABLATIONS, Ablation, OurSystem, candidate
 from evaluation.retrieval import LinkRanker, SentenceRanker, SimilarityRanker, chunks
 from evaluation.runs import ranked_ids, write_run
 from evaluation.similarity import SIMILARITIES, words
-from evaluation.stability import SWAPS, mistype, stability
+from evaluation.stability import SWAPS, fallen, mistype, stability
 from evaluation.systems import ranker_names, rankers, ranking_names, ranking_systems
 from matching.matcher import Matcher
 from matching.types import Importance, Mention
@@ -181,11 +181,46 @@ def test_our_rankings_do_not_change_with_names_or_the_order_of_input(
 ) -> None:
     found = {each.change_of: each for each in stability(data, matcher)}
     assert len(SWAPS) == 12
-    assert len(found) == 16
+    assert len(found) == 15
     for name, each in found.items():
         if name.startswith("name") or name in ("another run", "shuffled input"):
             assert (each.overlap, each.least, each.change) == (1.0, 1.0, 0.0), name
         assert 0 <= each.overlap <= 1
+        assert 0 <= each.fell <= each.change <= 1
+
+
+def test_a_translation_that_says_the_same_changes_nothing(
+    translated_folder: Path, matcher: Matcher
+) -> None:
+    data = ranking.load(translated_folder, split="all")
+    found = {each.change_of: each for each in stability(data, matcher)}
+    names = ["translation", "translation into en", "translation into nl"]
+    assert list(found)[-3:] == names
+    assert [len(found[name].per_vacancy) for name in names] == [8, 6, 2]
+    for name in names:
+        assert (found[name].overlap, found[name].change, found[name].fell) == (1.0, 0.0, 0.0)
+
+
+def test_a_translation_that_asks_other_skills_pushes_people_out_of_the_top(
+    translated_folder: Path, matcher: Matcher
+) -> None:
+    path = translated_folder / "translations.jsonl"
+    path.write_text(path.read_text().replace("Java", "Adobe Photoshop"))
+    data = ranking.load(translated_folder, split="all")
+    found = {each.change_of: each for each in stability(data, matcher)}
+    of_english = found["translation into en"]
+    assert of_english.per_vacancy["V0"] == of_english.least < 1
+    assert found["translation into nl"].overlap == 1.0
+
+
+def test_who_leaves_the_first_ten_by_less_than_the_noise_did_not_fall() -> None:
+    before = [(f"C{place:02}", 5000.0 - place) for place in range(12)]
+    swapped = [*before[:9], before[10], before[9], before[11]]
+    fell = [*before[:9], before[10], ("C09", 100.0)]
+    assert fallen(before, swapped, noise=200) == 0.0
+    assert fallen(before, fell, noise=200) == 0.1
+    assert fallen(before, [], noise=200) == 1.0
+    assert fallen([], before, noise=200) == 0.0
 
 
 def test_typing_errors_keep_the_letters_of_a_text() -> None:

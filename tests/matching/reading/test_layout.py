@@ -14,6 +14,7 @@ from tests.matching.reading.strategies import WORDING, examples, texts
 HEADINGS: dict[str, list[str]] = tomllib.loads(
     (default_taxonomy_folder() / "wording.toml").read_text(encoding="utf-8")
 )["headings"]
+ABOUT = HEADINGS.pop("about")
 
 lines = st.lists(
     st.sampled_from(
@@ -107,6 +108,16 @@ def test_every_heading_of_the_wording_opens_its_section(name: str) -> None:
         ("Certificates", Section.CERTIFICATES),
         ("Over mij", Section.PROFILE),
         ("Technical skills", Section.SKILLS),
+        ("WAT WE VRAGEN", Section.REQUIREMENTS),
+        ("What are we looking for?", Section.REQUIREMENTS),
+        ("Bij voorkeur", Section.NICE_TO_HAVE),
+        ("Wat je krijgt", Section.BENEFITS),
+        ("What do you get?", Section.BENEFITS),
+        ("Wat hoef je niet te kunnen?", Section.NOT_ASKED),
+        ("What don't you need to know?", Section.NOT_ASKED),
+        ("Niet nodig:", Section.NOT_ASKED),
+        ("Over Leeslint", Section.COMPANY),
+        ("About Tidewell Payments", Section.COMPANY),
     ],
 )
 def test_a_line_that_is_a_heading_opens_a_section(heading: str, section: Section) -> None:
@@ -148,6 +159,30 @@ def test_an_unknown_heading_ends_a_silent_section(heading: str, silent: str) -> 
 def test_an_unknown_heading_leaves_a_section_that_asks_as_it_is() -> None:
     raw = in_lines("Functie-eisen", "- Java", "", "Techniek in huis:", "- Python")
     assert section_of(raw, "Python") is Section.REQUIREMENTS
+
+
+@pytest.mark.parametrize("line", ["Niet nodig: Java. Wij draaien erop.", "Not required: Java."])
+def test_what_is_not_asked_on_a_line_says_nothing_of_the_lines_below(line: str) -> None:
+    raw = in_lines("Jouw profiel", "- SQL", "", line, "- Python", "Je kent Scala.")
+    assert section_of(raw, "Java") is Section.NOT_ASKED
+    assert section_of(raw, "Python") is Section.REQUIREMENTS
+    assert section_of(raw, "Scala") is Section.REQUIREMENTS
+
+
+@pytest.mark.parametrize("first", ["Niet nodig: PHP.", "Not needed: PHP."])
+def test_what_is_not_asked_ends_with_the_sentence_where_the_next_one_asks(first: str) -> None:
+    assert section_of(f"{first} Je werkt met Java.", "Java") is Section.OTHER
+
+
+@pytest.mark.parametrize("word", ABOUT)
+def test_about_and_a_name_is_a_heading_and_about_a_thing_is_none(word: str) -> None:
+    word = word.capitalize()
+    for name in ("Zeewind", "De Vier Stromen"):
+        raw = in_lines("Eisen", "- SQL", "", f"{word} {name}", "Zo veel Java.")
+        assert section_of(raw, "Java") is Section.COMPANY
+    for line in (f"- {word} Zeewind", f"{word} Zeewind.", f"{word} een project", f"{word} A B C D"):
+        raw = in_lines("Eisen", "- SQL", "", line, "Zo veel Java.")
+        assert section_of(raw, "Java") is Section.REQUIREMENTS
 
 
 def test_a_section_lasts_until_the_next_heading() -> None:
@@ -211,5 +246,10 @@ def test_sentences_end_where_a_reader_sees_them_end(raw: str, expected: Sequence
     assert cut(raw) == expected
 
 
-def test_company_benefits_and_contact_are_silent() -> None:
-    assert set(SILENT) == {Section.COMPANY, Section.BENEFITS, Section.CONTACT}
+def test_company_benefits_contact_and_what_is_not_asked_are_silent() -> None:
+    assert set(SILENT) == {
+        Section.COMPANY,
+        Section.BENEFITS,
+        Section.CONTACT,
+        Section.NOT_ASKED,
+    }
