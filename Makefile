@@ -23,6 +23,7 @@ $(READY): requirements.lock pyproject.toml
 	fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -c "import matching.reading.kernel, matching.ranking.kernel"
+	$(BIN)/schakel taxonomy vectors
 	touch $@
 
 run: $(READY) ## Print explained shortlists for the sample vacancies
@@ -50,10 +51,10 @@ bench: $(READY) ## Measure speed beside other libraries
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)
 
-# Every extra but workrb: pyproject.toml says why.
+# Every extra but vectors and workrb: pyproject.toml says why.
 lock: $(READY) ## Lock the dependencies again, with hashes and without hosts
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--extra bench --extra dev --extra eval --no-annotate --no-header --custom-compile-command "make lock" \
+		--extra bench --extra dev --extra e5 --extra eval --no-annotate --no-header --custom-compile-command "make lock" \
 		pyproject.toml requirements-build.in -o requirements.lock
 
 clean: ## Remove the environment and caches

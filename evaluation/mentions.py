@@ -24,11 +24,13 @@ class Reading:
         labels: Those that count, by start.
         implied: Implicit ones.
         found: Mentions that count, in order.
+        probable: Those that a description, not a name, makes probable.
     """
 
     labels: tuple[Label, ...]
     implied: tuple[Label, ...]
     found: tuple[Mention, ...]
+    probable: tuple[Mention, ...] = ()
 
     def right(self, mention: Mention) -> Label | None:
         """The first label that a found mention is right about; None if there is none."""
@@ -49,10 +51,12 @@ class Reading:
 def read(text: LabelledText, mentions: Iterable[Mention]) -> Reading:
     """The labels and the mentions of a text that count."""
     asked = [each for each in text.labels if each.asked]
+    there = [each for each in mentions if not (each.negated or each.intent)]
     return Reading(
         labels=tuple(each for each in asked if not each.implicit),
         implied=tuple(each for each in asked if each.implicit),
-        found=tuple(each for each in mentions if not (each.negated or each.intent)),
+        found=tuple(each for each in there if not each.probable),
+        probable=tuple(each for each in there if each.probable),
     )
 
 
@@ -62,6 +66,7 @@ def counts(reading: Reading) -> Counter[str]:
     spans = [_span(each) for each in reading.found]
     inside = [each for each in spans if _touches(each, reading.labels)]
     beside = [each for each in spans if each not in inside and _touches(each, reading.implied)]
+    every = (*reading.labels, *reading.implied)
     touched = [each for each in reading.labels if any(touch(_span(each), span) for span in spans)]
     return Counter(
         found=len(right) + len(reading.false),
@@ -74,7 +79,11 @@ def counts(reading: Reading) -> Counter[str]:
         span_recalled=len(touched),
         importance=sum(each.importance is label.importance for each, label in right),
         implied=len(reading.implied),
-        implied_found=sum(_is_found(each, reading.found) for each in reading.implied),
+        implied_found=sum(
+            _is_found(each, (*reading.found, *reading.probable)) for each in reading.implied
+        ),
+        probable=len(reading.probable),
+        probable_right=sum(_first(each, every) is not None for each in reading.probable),
     )
 
 
@@ -92,7 +101,9 @@ def mention_metrics(counted: Mapping[str, int]) -> dict[str, float]:
         In [0, 1]: precision (right mentions of those found), recall (labels found of all) and f1,
         their harmonic mean; recall_named (of labels that have a concept); span_precision and
         span_recall (whatever the concept); importance (right mentions that say must or nice as
-        the label does); implicit_recall where there are implicit labels. 0 of nothing.
+        the label does); implicit_recall where there are implicit labels (found by a name or as
+        probable); probable_precision (of probable mentions, the share that is right about a label,
+        implicit or not) where there are any. 0 of nothing.
     """
     precision, recall = _precision(counted), _recall(counted)
     metrics = {
@@ -106,6 +117,8 @@ def mention_metrics(counted: Mapping[str, int]) -> dict[str, float]:
     }
     if counted["implied"]:
         metrics["implicit_recall"] = share(counted["implied_found"], counted["implied"])
+    if counted["probable"]:
+        metrics["probable_precision"] = share(counted["probable_right"], counted["probable"])
     return metrics
 
 

@@ -4,37 +4,33 @@ A ranker has a name, a config that says all that its rankings depend on, and the
 `rank`. `SimilarityRanker` makes one of any similarity; the others are Schakel's own ways.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evaluation.datasets.types import Documents
 from evaluation.runs import Ranked
-from evaluation.similarity import Similarity, words
 from matching.errors import NoSkillRecognisedError
 from matching.matcher import Matcher
 from matching.ranking import CandidateIndex
-from matching.reading.linking import Linker, read_title
+from matching.reading.linking import Linker
 from matching.reading.records import CandidateRecord, VacancyRecord
+from matching.reading.similarity import Similarity, load_similarity
+from matching.reading.similarity.types import Floats
+from matching.reading.titles import read_title
 from matching.types import Concept
 
 __all__ = [
     "LinkRanker",
     "ProfileRanker",
     "Ranker",
-    "SentenceRanker",
     "SimilarityRanker",
     "SkillSetSimilarity",
-    "chunks",
 ]
 
 _BATCH = 64
-_MOST_CHUNKS = 8
-_LONGEST_NAME = 5
 
 
 class Ranker(Protocol):
@@ -47,8 +43,8 @@ class Ranker(Protocol):
     def config(self) -> Mapping[str, object]:
         """All that rankings depend on besides the documents, as JSON can hold it."""
 
-    def fit(self, documents: Documents) -> Self:
-        """Learn the documents, sorted by id."""
+    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
+        """Learn the documents, and what is said of some of them besides."""
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:
         """For each query at most `k` documents, best first, ties by smaller id."""
@@ -74,7 +70,7 @@ class SimilarityRanker:
             key: value for key, value in settings if key[-1] != "_" and isinstance(value, simple)
         }
 
-    def fit(self, documents: Documents) -> Self:
+    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
         """See `Ranker`."""
         self.ids_ = tuple(sorted(documents))
         texts = [documents[each] or ("",) for each in self.ids_]
@@ -91,7 +87,7 @@ class SimilarityRanker:
             found.extend(self._best(row, k) for row in of_documents)
         return found
 
-    def _best(self, scores: NDArray[np.float64], k: int) -> Ranked:
+    def _best(self, scores: Floats, k: int) -> Ranked:
         order = np.argsort(-scores, kind="stable")[:k].tolist()
         return [(self.ids_[row], float(scores[row])) for row in order if scores[row] > 0]
 
@@ -104,28 +100,19 @@ class SkillSetSimilarity:
     sets_: list[frozenset[str]] = field(default_factory=list, init=False)
 
     def fit(self, texts: Sequence[str]) -> Self:
-        """See `evaluation.similarity.Similarity`."""
+        """See `Similarity`."""
         self.sets_ = [self._skills(text) for text in texts]
         return self
 
-    def similarities(self, queries: Sequence[str]) -> NDArray[np.float64]:
-        """See `evaluation.similarity.Similarity`."""
+    def similarities(self, queries: Sequence[str]) -> Floats:
+        """See `Similarity`."""
         asked = [self._skills(query) for query in queries]
         rows = [[len(a & b) / (len(a | b) or 1) for b in self.sets_] for a in asked]
-        return np.array(rows, np.float64).reshape(len(queries), len(self.sets_))
+        return np.array(rows, np.float32).reshape(len(queries), len(self.sets_))
 
     def _skills(self, text: str) -> frozenset[str]:
         found = self.matcher.extract(text)
         return frozenset(each.skill for each in found if not (each.negated or each.intent))
-
-
-def _linker(documents: Documents) -> Linker:
-    """A linker to the documents as concepts; the id of a concept is that of its document."""
-    return Linker(
-        Concept(id=each, label_nl=names[0], label_en=names[0], aliases=names[1:])
-        for each, names in documents.items()
-        if names
-    )
 
 
 @dataclass
@@ -133,93 +120,43 @@ class LinkRanker:
     """Schakel's linker over the names of the documents.
 
     Args:
-        matcher: Its wording takes the noise off job titles.
-        titles: Whether queries are job titles.
+        matcher: Its wording takes the noise off job titles, its config names the similarity.
+        queries: What queries are: «titles», «phrases» or «sentences».
+        name: What it is called.
     """
 
     matcher: Matcher
-    titles: bool
+    queries: Literal["titles", "phrases", "sentences"]
     name: str = "ours"
     linker_: Any = field(default=None, init=False)
 
     def config(self) -> Mapping[str, object]:
-        """Whether queries are read as titles."""
-        return {"linker": "matching.reading.linking", "titles": self.titles}
+        """What queries are read as, and how they are compared."""
+        return {"queries": self.queries, "similarity": self.matcher.config.similarity}
 
-    def fit(self, documents: Documents) -> Self:
+    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
         """See `Ranker`."""
-        self.linker_ = _linker(documents)
+        self.linker_ = Linker(
+            (
+                Concept(id=each, label_nl=names[0], label_en=names[0], aliases=names[1:])
+                for each, names in documents.items()
+                if names
+            ),
+            similarity=load_similarity(self.matcher.config.similarity),
+            descriptions=descriptions,
+        )
         return self
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:
         """See `Ranker`."""
-        return [
-            [(link.concept, link.score) for link in self.linker_.link(self._phrase(query), k)]
-            for query in queries
-        ]
+        if self.queries == "sentences":
+            links = [self.linker_.link_sentence(each, k) for each in queries]
+        else:
+            links = self.linker_.link_all([self._phrase(each) for each in queries], k)
+        return [[(link.concept, link.score) for link in of_one] for of_one in links]
 
     def _phrase(self, query: str) -> str:
-        return read_title(query, self.matcher.wording).core if self.titles else query
-
-
-_BETWEEN_CHUNKS = re.compile(
-    r"\s*(?:[,;:()\[\]/|•·!?]|(?<!\w)-|\.(?=\s|$))\s*|\s+(?:and|or|en|as well as|including)\s+"
-)
-_BEFORE_SKILL = re.compile(
-    r"^(?:.*\b(?:experience|knowledge|understanding|expertise|proficiency|proficient|skills?|"
-    r"familiar|familiarity|background|experienced|skilled|ability|able)\b"
-    r"(?:\s+(?:in|with|of|to|using|on))?\s+)(?=\S)",
-    re.IGNORECASE,
-)
-
-
-def chunks(sentence: str) -> list[str]:
-    """The parts of a sentence that may each name a skill, and the sentence itself.
-
-    >>> chunks("Strong knowledge of Java and SQL")
-    ['Strong knowledge of Java and SQL', 'Java', 'SQL']
-    """
-    parts = [part.strip() for part in _BETWEEN_CHUNKS.split(sentence)]
-    shorter = [_BEFORE_SKILL.sub("", part) for part in parts]
-    return list(dict.fromkeys(part for part in (sentence, *shorter) if len(part) > 1))
-
-
-@dataclass
-class SentenceRanker:
-    """Schakel's linker on what a sentence says: its exact names first, then its chunks.
-
-    The score of a concept is the best that a run of words (only as an exact name) or a chunk (as
-    a phrase) has with it.
-    """
-
-    name: str = "ours"
-    linker_: Any = field(default=None, init=False)
-
-    def config(self) -> Mapping[str, object]:
-        """The sizes of what is looked up."""
-        return {"chunks": _MOST_CHUNKS, "longest_name": _LONGEST_NAME}
-
-    def fit(self, documents: Documents) -> Self:
-        """See `Ranker`."""
-        self.linker_ = _linker(documents)
-        return self
-
-    def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:
-        """See `Ranker`."""
-        return [self._rank(query, k) for query in queries]
-
-    def _rank(self, sentence: str, k: int) -> Ranked:
-        best: dict[str, float] = {}
-        for chunk in chunks(sentence)[:_MOST_CHUNKS]:
-            for link in self.linker_.link(chunk, k):
-                best[link.concept] = max(best.get(link.concept, 0.0), link.score)
-        tokens = words(sentence)
-        for size in range(1, _LONGEST_NAME + 1):
-            for start in range(len(tokens) - size + 1):
-                found = self.linker_.same(" ".join(tokens[start : start + size]))
-                if found is not None:
-                    best[found] = max(best.get(found, 0.0), 1.0)
-        return sorted(best.items(), key=lambda each: (-each[1], each[0]))[:k]
+        return read_title(query, self.matcher.wording).core if self.queries == "titles" else query
 
 
 @dataclass
@@ -234,7 +171,7 @@ class ProfileRanker:
         """That the matcher's own config decides."""
         return {"query": "vacancy", "document": "candidate"}
 
-    def fit(self, documents: Documents) -> Self:
+    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
         """See `Ranker`."""
         self.index_ = self.matcher.index(
             self.matcher.candidate(CandidateRecord(id=each, text="\n".join(texts)), {})

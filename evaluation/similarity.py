@@ -1,41 +1,31 @@
-"""Similarities of texts: the baselines, and the place of a model of text similarity.
+"""Similarities of texts as baselines; those of `matching` are among them.
 
-Whatever has `fit` and `similarities` can be ranked with (see `evaluation.retrieval`): a model of
-sentence vectors is one more class here and one more line in `SIMILARITIES`.
+Whatever is a `matching.reading.similarity.Similarity` can be ranked with (see
+`evaluation.retrieval`): a model of sentence vectors is one more class and one more line in
+`SIMILARITIES`.
 """
 
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
+
+from matching.reading.similarity import LexicalSimilarity, Similarity, load_similarity
+from matching.reading.similarity.types import Floats
 
 __all__ = [
     "SIMILARITIES",
     "BM25Similarity",
     "RandomSimilarity",
-    "Similarity",
-    "TfidfSimilarity",
     "TokenSetSimilarity",
+    "WordSimilarity",
     "words",
 ]
 
-Floats = NDArray[np.float64]
-
 _WORD = re.compile(r"\w[\w+#.]*(?<!\.)|\w")
-
-
-class Similarity(Protocol):
-    """Compares queries with texts."""
-
-    def fit(self, texts: Sequence[str]) -> Self:
-        """Learn the n texts that queries are compared with."""
-
-    def similarities(self, queries: Sequence[str]) -> Floats:
-        """(queries, n): how much each text is like each query; 0 is not at all, none is below."""
 
 
 def words(text: str) -> list[str]:
@@ -63,7 +53,8 @@ class RandomSimilarity:
         """See `Similarity`; each query has a stream of its own, by its text."""
         marks = [zlib.crc32(query.encode("utf-8", "surrogatepass")) for query in queries]
         rows = [np.random.default_rng([self.seed, mark]).random(self.n_) for mark in marks]
-        return 1.0 - np.array(rows).reshape(len(queries), self.n_)
+        drawn = 1.0 - np.array(rows).reshape(len(queries), self.n_)
+        return drawn.astype(np.float32)
 
 
 @dataclass
@@ -83,8 +74,8 @@ class TokenSetSimilarity:
 
         lowered = [query.lower() for query in queries]
         scorer = fuzz.token_set_ratio
-        found = process.cdist(lowered, self.texts_, scorer=scorer, workers=-1, dtype=np.float64)
-        return np.asarray(found, np.float64) / 100
+        found = process.cdist(lowered, self.texts_, scorer=scorer, workers=-1, dtype=np.float32)
+        return np.asarray(found / 100, np.float32)
 
 
 @dataclass
@@ -115,7 +106,7 @@ class BM25Similarity:
 
     def similarities(self, queries: Sequence[str]) -> Floats:
         """See `Similarity`."""
-        found = np.zeros((len(queries), self.n_))
+        found = np.zeros((len(queries), self.n_), np.float32)
         for row, query in enumerate(queries):
             tokens = [word for word in words(query) if word in self.known_]
             if tokens:
@@ -124,14 +115,9 @@ class BM25Similarity:
 
 
 @dataclass
-class TfidfSimilarity:
-    """Cosine of TF-IDF vectors with sublinear counts, over words or over characters.
+class WordSimilarity:
+    """Cosine of TF-IDF vectors over words, with sublinear counts."""
 
-    Args:
-        characters: Shortest and longest run of characters inside words; None is whole words.
-    """
-
-    characters: tuple[int, int] | None = None
     vectoriser_: Any = field(default=None, init=False)
     vectors_: Any = field(default=None, init=False)
     n_: int = field(default=0, init=False)
@@ -142,30 +128,29 @@ class TfidfSimilarity:
             TfidfVectorizer,
         )
 
-        if self.characters is None:
-            how: dict[str, Any] = {"tokenizer": words, "token_pattern": None}
-        else:
-            how = {"analyzer": "char_wb", "ngram_range": self.characters}
         self.n_ = len(texts)
         self.vectoriser_ = None
         if any(map(words, texts)):
-            self.vectoriser_ = TfidfVectorizer(sublinear_tf=True, **how)
+            self.vectoriser_ = TfidfVectorizer(
+                tokenizer=words, token_pattern=None, sublinear_tf=True
+            )
             self.vectors_ = self.vectoriser_.fit_transform(texts).T.tocsr()
         return self
 
     def similarities(self, queries: Sequence[str]) -> Floats:
         """See `Similarity`."""
         if self.vectoriser_ is None:
-            return np.zeros((len(queries), self.n_))
+            return np.zeros((len(queries), self.n_), np.float32)
         product = self.vectoriser_.transform(queries) @ self.vectors_
-        return np.asarray(product.toarray(), np.float64)
+        return np.asarray(product.toarray(), np.float32)
 
 
 SIMILARITIES: Mapping[str, Callable[[int], Similarity]] = {
     "random": lambda seed: RandomSimilarity(seed=seed),
     "token-set": lambda seed: TokenSetSimilarity(),
     "bm25": lambda seed: BM25Similarity(),
-    "word-tfidf": lambda seed: TfidfSimilarity(),
-    "char-tfidf": lambda seed: TfidfSimilarity(characters=(2, 5)),
+    "word-tfidf": lambda seed: WordSimilarity(),
+    "char-tfidf": lambda seed: LexicalSimilarity(),
+    "vectors": lambda seed: load_similarity(),
 }
-"""Name to a new similarity for a seed."""
+"""Name to a new similarity for a seed; «vectors» is the similarity of our linker alone."""

@@ -1,10 +1,12 @@
 """The systems of each task, by name: «ours», baselines, and for ranking ours without a part."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from evaluation.errors import UnknownSystemError
 from evaluation.extraction import Finder, NameFinder, OurFinder, SilentFinder
+from evaluation.fusion import FusedRanker
 from evaluation.ranking_systems import (
     ABLATIONS,
     JaccardSystem,
@@ -16,7 +18,6 @@ from evaluation.retrieval import (
     LinkRanker,
     ProfileRanker,
     Ranker,
-    SentenceRanker,
     SimilarityRanker,
     SkillSetSimilarity,
 )
@@ -26,36 +27,46 @@ from matching.matcher import Matcher
 __all__ = ["OURS", "finders", "ranker_names", "rankers", "ranking_names", "ranking_systems"]
 
 OURS = "ours"
+_WITH_E5 = "ours-e5"
 
-_OUR_RANKERS: Mapping[str, Callable[[Matcher], Ranker]] = {
-    "occupation-linking": lambda matcher: LinkRanker(matcher, titles=True),
-    "skill-linking": lambda matcher: LinkRanker(matcher, titles=False),
-    "skill-extraction": lambda matcher: SentenceRanker(),
-    "title-text": lambda matcher: ProfileRanker(matcher),
+_OUR_RANKERS: Mapping[str, Callable[[Matcher, str], Ranker]] = {
+    "occupation-linking": lambda matcher, name: LinkRanker(matcher, "titles", name),
+    "skill-linking": lambda matcher, name: LinkRanker(matcher, "phrases", name),
+    "skill-extraction": lambda matcher, name: LinkRanker(matcher, "sentences", name),
+    "title-text": lambda matcher, name: ProfileRanker(matcher, name),
 }
 _JACCARD = "jaccard"
-_READ_BY_SKILLS = frozenset({"title-text"})
+_FUSED = "fused"
+_FUSED_PARTS = (OURS, "bm25", "char-tfidf")
+_OF_TEXTS = frozenset({"title-text"})
 
 
 def ranker_names(task: str) -> list[str]:
-    """The names of a task's rankers, ours first."""
-    jaccard = [_JACCARD] if task in _READ_BY_SKILLS else []
-    return [OURS, *SIMILARITIES, *jaccard]
+    """The names of the rankers that a task is measured by, ours first."""
+    of_texts = [_JACCARD, _FUSED] if task in _OF_TEXTS else []
+    return [OURS, *SIMILARITIES, *of_texts]
 
 
 def rankers(task: str, names: Sequence[str], matcher: Matcher, seed: int) -> list[Ranker]:
-    """New rankers by name; no names mean all.
+    """New rankers by name; no names mean all of `ranker_names`.
+
+    «ours-e5», ours with the extra `[e5]`, must be named: its vectors take minutes.
 
     Raises:
         UnknownSystemError: The task has no ranker of a name.
     """
-    known = ranker_names(task)
+    usual = ranker_names(task)
     made: list[Ranker] = []
-    for name in _checked(names, known):
+    for name in _checked(names, [*usual, _WITH_E5]) if names else usual:
         if name == OURS:
-            made.append(_OUR_RANKERS[task](matcher))
+            made.append(_OUR_RANKERS[task](matcher, name))
+        elif name == _WITH_E5:
+            config = replace(matcher.config, similarity="e5")
+            made.append(_OUR_RANKERS[task](replace(matcher, config=config), name))
         elif name == _JACCARD:
             made.append(SimilarityRanker(name, SkillSetSimilarity(matcher)))
+        elif name == _FUSED:
+            made.append(FusedRanker(rankers(task, _FUSED_PARTS, matcher, seed)))
         else:
             made.append(SimilarityRanker(name, SIMILARITIES[name](seed)))
     return made

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.errors import EvaluationError
-from evaluation.retrieval import LinkRanker, Ranker, SentenceRanker
+from evaluation.retrieval import LinkRanker, Ranker
 from matching.matcher import Matcher
 
 __all__ = ["RankerModel", "linker_model"]
@@ -97,11 +97,11 @@ def linker_model(matcher: Matcher) -> RankerModel:
     """Schakel's linker: queries that are titles or sentences are read as such, others as names."""
     return RankerModel(
         name="Schakel-linker",
-        description="Links phrases by exact, inflected, reordered and misspelt names",
-        ranker=LinkRanker(matcher, titles=False),
+        description="Links by names, inflected and reordered ones too, and by vectors",
+        ranker=LinkRanker(matcher, "phrases"),
         of_type={
-            "job_title": LinkRanker(matcher, titles=True),
-            "skill_sentence": SentenceRanker(),
+            "job_title": LinkRanker(matcher, "titles"),
+            "skill_sentence": LinkRanker(matcher, "sentences"),
         },
     )
 

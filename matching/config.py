@@ -129,6 +129,15 @@ class MatchingConfig:
     fuzzy_certainty: float = 0.8
     """Certainty of a mention found by its misspelling."""
 
+    implicit_nearness: float = 0.8
+    """How near a description must be to the name of a skill to show it as probable."""
+
+    implicit_lead: float = 0.03
+    """How much nearer than to the name of any other skill."""
+
+    similarity: str = "default"
+    """How phrases are compared with names: «default», «e5», «lexical» or the folder of a model."""
+
     def __post_init__(self) -> None:
         """Refuse weights that would break the contract of a score."""
         must, nice = (self.importance_weight[each] for each in (Importance.MUST, Importance.NICE))

@@ -5,7 +5,9 @@
     ├── UnknownConceptError      an id or label that the taxonomy does not have
     ├── InterchangeError         lines of an interchange file that cannot be read
     ├── NoSkillRecognisedError   a text or vacancy in which no skill was recognised
-    └── ConfigError              weights or thresholds that contradict each other
+    ├── ConfigError              weights or thresholds that contradict each other
+    └── EncoderError             a model of text similarity that cannot be used
+        └── MissingExtraError    an optional package that was asked for and is not there
 
 Every message says what was expected, what was found and what to do.
 """
@@ -17,12 +19,17 @@ from pathlib import Path
 __all__ = [
     "BadLine",
     "ConfigError",
+    "EncoderError",
     "InterchangeError",
     "MatchingError",
+    "MissingExtraError",
     "NoSkillRecognisedError",
     "TaxonomyError",
     "UnknownConceptError",
 ]
+
+
+_EXTRAS = frozenset({"e5"})
 
 
 class MatchingError(Exception):
@@ -35,6 +42,20 @@ class TaxonomyError(MatchingError):
 
 class ConfigError(MatchingError):
     """Weights or thresholds that contradict each other."""
+
+
+class EncoderError(MatchingError):
+    """A model of text similarity that cannot be used."""
+
+
+class MissingExtraError(EncoderError):
+    """An optional package that was asked for and is not there."""
+
+    def __init__(self, package: str, needed_by: str) -> None:
+        ours = package in _EXTRAS
+        way_out = f'pip install "schakel[{package}]"' if ours else f"pip install {package}"
+        super().__init__(f"expected the package for {needed_by}, found none; {way_out}")
+        self.package = package
 
 
 class UnknownConceptError(MatchingError):

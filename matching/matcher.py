@@ -16,13 +16,17 @@ from matching.ranking import (
     rank_vacancies,
 )
 from matching.reading.extraction import Extractor
-from matching.reading.linking import Link, Linker, Title, link_title
+from matching.reading.implicit import ImplicitReader
+from matching.reading.linking import Link, Linker, Linkers
 from matching.reading.profiles import ProfileReader
 from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+from matching.reading.similarity import VectorStore, load_similarity
+from matching.reading.similarity.types import Progress, no_progress
+from matching.reading.titles import Title, link_title
 from matching.reading.wording import Wording, load_wording
 from matching.taxonomy import Taxonomy, load_taxonomy
 from matching.taxonomy.places import Places
-from matching.types import CandidateProfile, Mention, VacancyProfile
+from matching.types import CandidateProfile, Concept, Mention, VacancyProfile
 
 __all__ = ["Matcher"]
 
@@ -37,6 +41,7 @@ class Matcher:
         wording: The words around skills.
         config: Weights and thresholds.
         as_of: The day on which programmes must be completed to count in full; None: all do.
+        progress: Shows how far vectors of names are, the first time that they are needed.
     """
 
     taxonomy: Taxonomy
@@ -44,6 +49,7 @@ class Matcher:
     wording: Wording
     config: MatchingConfig = field(default_factory=MatchingConfig)
     as_of: date | None = None
+    progress: Progress = no_progress
 
     @classmethod
     def load(
@@ -52,6 +58,7 @@ class Matcher:
         *,
         config: MatchingConfig | None = None,
         as_of: date | None = None,
+        progress: Progress = no_progress,
     ) -> "Matcher":
         """A matcher on the taxonomy in a folder, by default the project's own.
 
@@ -64,6 +71,7 @@ class Matcher:
             wording=load_wording(taxonomy),
             config=config or MatchingConfig(),
             as_of=as_of,
+            progress=progress,
         )
 
     @cached_property
@@ -72,6 +80,8 @@ class Matcher:
         return ProfileReader(
             self.taxonomy,
             self._extractor("auto"),
+            self._linkers,
+            self._implicit,
             self.places,
             self.wording,
             self.config,
@@ -79,16 +89,23 @@ class Matcher:
         )
 
     def extract(self, text: str, *, language: str = "auto") -> list[Mention]:
-        """The mentions of skills in a text, in order."""
-        return self._extractor(language).extract(text)
+        """The mentions of skills in a text, in order: named ones, and probable ones beside them."""
+        named = self._extractor(language).extract(text)
+        probable = self._implicit.find(text, named)
+        return sorted((*named, *probable), key=lambda each: each.start)
 
     def link_skill(self, phrase: str, *, k: int = 10) -> list[Link]:
         """The skills that a phrase may mean, best first."""
-        return self._skill_linker.link(phrase, k)
+        return self._linkers.skills.link(phrase, k)
 
     def link_occupation(self, title: str, *, k: int = 10) -> tuple[Title, list[Link]]:
         """A job title without its noise, and the occupations that it may mean, best first."""
-        return link_title(self._occupation_linker, title, self.wording, k)
+        return link_title(self._linkers.occupations, title, self.wording, k)
+
+    def prepare(self) -> None:
+        """Make the vectors of all names now, where they are not on disk yet."""
+        for linker in (self._linkers.skills, self._linkers.occupations):
+            linker.prepare()
 
     def index(self, candidates: Iterable[CandidateProfile]) -> CandidateIndex:
         """Make candidates ready to rank.
@@ -142,12 +159,19 @@ class Matcher:
         return rank_vacancies(candidate, vacancies, self.taxonomy, self.config, k=k, seed=seed)
 
     @cached_property
-    def _skill_linker(self) -> Linker:
-        return Linker(self.taxonomy.skills.values())
+    def _implicit(self) -> ImplicitReader:
+        return ImplicitReader(self._linkers.skills, self.taxonomy.skills, self.wording, self.config)
 
     @cached_property
-    def _occupation_linker(self) -> Linker:
-        return Linker(self.taxonomy.occupations.values())
+    def _linkers(self) -> Linkers:
+        return Linkers(
+            self._linker(self.taxonomy.skills.values()),
+            self._linker(self.taxonomy.occupations.values()),
+        )
+
+    def _linker(self, concepts: Iterable[Concept]) -> Linker:
+        store = VectorStore(progress=self.progress)
+        return Linker(concepts, similarity=load_similarity(self.config.similarity, store))
 
     @cached_property
     def _extractors(self) -> dict[str, Extractor]:

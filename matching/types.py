@@ -164,7 +164,7 @@ class Mention:
     `text[start:end]` are its words. `importance` is must where no wish is said, `level` None where
     nothing is. A `negated` mention says that the skill is not there or not asked, an `intent`
     mention that somebody will or wants to learn it. `certainty` is 1 for a name, less for a
-    misspelt one.
+    misspelt one, and less again for a `probable` mention: words that describe the skill.
     """
 
     start: int
@@ -177,6 +177,7 @@ class Mention:
     intent: bool = False
     section: Section = Section.OTHER
     certainty: float = 1.0
+    probable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,9 @@ class LinkKind(StrEnum):
     OCCUPATION = "occupation"
 
 
+SimilarityOption = Annotated[
+    str, typer.Option(help="How names are compared: default, e5, lexical, or a model's folder.")
+]
 TaxonomyOption = Annotated[
     Path | None, typer.Option("--taxonomy", help="Folder of a taxonomy; default: the project's.")
 ]
@@ -175,13 +178,16 @@ def link(
     source: Source,
     kind: Annotated[LinkKind, typer.Option(help="What the lines name.")],
     k: K = 10,
+    similarity: SimilarityOption = "default",
     as_json: Json = False,
     taxonomy: TaxonomyOption = None,
 ) -> None:
     """Link each line, a phrase or a job title, to concepts of the taxonomy, best first."""
     from service.commands.read import run_link
 
-    run_link(source, kind=kind.value, k=k, as_json=as_json, taxonomy=taxonomy)
+    run_link(
+        source, kind=kind.value, k=k, similarity=similarity, as_json=as_json, taxonomy=taxonomy
+    )
 
 
 @taxonomy_app.command("show")
@@ -207,6 +213,14 @@ def search(
     from service.commands.look import run_search
 
     run_search(words, k=k, as_json=as_json, folder=taxonomy)
+
+
+@taxonomy_app.command("vectors")
+def vectors(similarity: SimilarityOption = "default", taxonomy: TaxonomyOption = None) -> None:
+    """Make the vectors of all names ahead, so that the first command that links need not."""
+    from service.commands.look import run_vectors
+
+    run_vectors(similarity, folder=taxonomy)
 
 
 @taxonomy_app.command("check")

@@ -46,6 +46,7 @@ def mention_form(mention: Mention, taxonomy: Taxonomy) -> dict[str, Any]:
         "intent": mention.intent,
         "section": mention.section,
         "certainty": mention.certainty,
+        "probable": mention.probable,
     }
 
 

@@ -35,6 +35,7 @@ class RetrievalSet:
         documents: What can be found; sets over the same documents share the object.
         judgments: Query id to document id to grade; every query has a grade above 0.
         fingerprint: Changes whenever the files do.
+        descriptions: What is said of documents besides their texts, by id.
         notes: What was left out of the files, in words.
         counts: Whether its queries are part of the key figures of the task.
     """
@@ -44,6 +45,7 @@ class RetrievalSet:
     documents: Documents
     judgments: Mapping[str, Mapping[str, int]]
     fingerprint: str
+    descriptions: Documents = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     counts: bool = True
 

@@ -34,7 +34,7 @@ def load(path: Path, esco: Path) -> list[RetrievalSet]:
         DatasetError: A file is missing, lacks a column, or holds an unknown relation.
         TaxonomyError: The ESCO files cannot be read.
     """
-    documents, concept_files = load_concepts(esco)
+    documents, descriptions, concept_files = load_concepts(esco)
     sets: list[RetrievalSet] = []
     for file in data_files(path, "*.csv", "phrases and URIs"):
         made_of = fingerprint([file, *concept_files])
@@ -46,6 +46,7 @@ def load(path: Path, esco: Path) -> list[RetrievalSet]:
                     name=file.stem if counts else f"{file.stem}-loose",
                     queries={query: phrases[query] for query in judgments},
                     documents=documents,
+                    descriptions=descriptions,
                     judgments=judgments,
                     fingerprint=made_of,
                     notes=notes,
@@ -66,11 +67,12 @@ def _unmatched(path: Path, esco: Path) -> DatasetError:
     )
 
 
-def load_concepts(esco: Path) -> tuple[Documents, list[Path]]:
+def load_concepts(esco: Path) -> tuple[Documents, Documents, list[Path]]:
     """The skills of ESCO's official files (skills and collections), by URI, with all their names.
 
     Returns:
-        URI to names, Dutch first and preferred labels before others; and the files they stand in.
+        URI to names, Dutch first and preferred labels before others; URI to descriptions, of which
+        there may be none; and the files they stand in.
 
     Raises:
         TaxonomyError: The folder holds no CSV files, or one that is not ESCO's.
@@ -79,12 +81,14 @@ def load_concepts(esco: Path) -> tuple[Documents, list[Path]]:
     files = EscoFiles(esco)
     drafts = Drafts()
     paths: list[Path] = []
+    said: dict[str, tuple[str, ...]] = {}
     for language in _LANGUAGES:
         whole = files.path("skills", language)
         for path in [whole] if whole else [path for _, path in files.collections(language)]:
             paths.append(path)
-            for _ in drafts.take(files.rows(path, _ESCO_COLUMNS), language):
-                pass
+            for row, draft in drafts.take(files.rows(path, _ESCO_COLUMNS), language):
+                if text := row.text("description"):
+                    said[draft.uri] = (*said.get(draft.uri, ()), text)
     if not drafts:
         raise DatasetError(
             esco,
@@ -92,7 +96,7 @@ def load_concepts(esco: Path) -> tuple[Documents, list[Path]]:
             found="none of them",
             way_out="download them from https://esco.ec.europa.eu/en/use-esco/download",
         )
-    return {uri: _names(drafts[uri]) for uri in sorted(drafts)}, paths
+    return {uri: _names(drafts[uri]) for uri in sorted(drafts)}, said, paths
 
 
 def _names(draft: Draft) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Skills named in structured fields: by id, or by a label in any form of it."""
 
-from functools import cached_property
-
 from matching.reading.linking import Linker
 from matching.reading.records import RequirementItem, SkillItem
 from matching.taxonomy import Taxonomy
@@ -12,13 +10,10 @@ __all__ = ["SkillLabels"]
 class SkillLabels:
     """Resolves given skills, and keeps what it could not resolve so that it can be shown."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    def __init__(self, taxonomy: Taxonomy, linker: Linker) -> None:
         self._taxonomy = taxonomy
+        self._linker = linker
         self.unresolved: dict[str, int] = {}
-
-    @cached_property
-    def _linker(self) -> Linker:
-        return Linker(self._taxonomy.skills.values())
 
     def resolve(self, item: SkillItem | RequirementItem) -> str | None:
         """The id of the skill that `item` means, or None where the taxonomy has no such skill."""

@@ -1,33 +1,33 @@
-"""Linking: a free phrase to skills, a job title to occupations.
+"""Linking: a free phrase or a sentence to concepts.
 
 A phrase is compared with every name: the same words count most, then the same base forms, then the
-same words in another order (compounds taken apart: «beheer van netwerken» is «netwerkbeheer»), and
-below those how much the letters agree.
+same words in another order or together («beheer van netwerken» is «netwerkbeheer», «my sql» MySQL),
+and below those slips of spelling and how near phrase and name are by a similarity
+(`matching.reading.similarity`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
-from matching.reading.text import Text, TokenTrie, tokenise
-from matching.reading.wording import Wording
-from matching.reading.words import base_form, parts
+from matching.reading.chunks import chunks
+from matching.reading.similarity import Similarity, load_similarity
+from matching.reading.similarity.types import Floats
+from matching.reading.words import base_form, is_small, parts
 from matching.taxonomy.tokens import label_key
 from matching.types import Concept
 
-__all__ = ["Link", "Linker", "Title", "link_title", "read_title"]
+__all__ = ["Link", "Linker", "Linkers", "Nearest"]
 
 _SAME_BASES, _SAME_BAG = 0.98, 0.95
 _CLOSE = 0.9
-_LEAST = 0.3
-_CANDIDATES = 20
-_AMOUNT_REACH = 4
-_SMALL_WORDS = frozenset(
-    {"van", "de", "het", "een", "en", "of", "in", "op", "met", "voor", "te", "aan"}
-    | {"the", "a", "an", "of", "and", "or", "in", "on", "with", "for", "to"}
-)
+_SHORTEST_SLIP, _LEAST_ALIKE, _SLIPS = 6, 90, 5
+_SAID_SHARE = 0.3
+_LONGEST_NAME = 5
+_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,168 +40,244 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """A job title: what is left without noise, with and without its words of seniority."""
+class Nearest:
+    """The concept that a phrase is nearest to: how near, at most 1, and by what lead."""
 
-    core: str
-    full: str
-    seniority: tuple[str, ...]
+    concept: str
+    score: float
+    lead: float
 
 
 class Linker:
-    """Ranks concepts for a phrase.
+    """Ranks concepts for phrases and sentences.
 
     Args:
         concepts: What to link to, all of one kind (skills or occupations).
         language: Only names of this language; None is both.
+        similarity: How phrases are compared with names of which they are no form; None is the
+            default of `load_similarity`.
+        descriptions: What is said of concepts, by id; it counts beside their names.
     """
 
-    def __init__(self, concepts: Iterable[Concept], *, language: str | None = None) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        *,
+        language: str | None = None,
+        similarity: Similarity | None = None,
+        descriptions: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._names = [
             (label, concept.id)
             for concept in sorted(concepts, key=lambda each: each.id)
             for label in concept.labels(language)
         ]
+        self._similarity = similarity
+        self._said = descriptions or {}
+
+    def prepare(self) -> None:
+        """Learn the names now rather than at the first phrase."""
+        self._near.of([])
 
     def link(self, phrase: str, k: int = 10) -> list[Link]:
         """The `k` best concepts for a phrase, best first, each once; ties by smaller id.
 
         A phrase without letters or digits has none.
         """
-        key = label_key(phrase)
-        if not key:
+        return self.link_all([phrase], k)[0]
+
+    def link_all(self, phrases: Sequence[str], k: int = 10) -> list[list[Link]]:
+        """The same for many phrases at once, which is faster."""
+        keys = [label_key(phrase) for phrase in phrases]
+        found: list[list[Link]] = []
+        for start in range(0, len(phrases), _BATCH):
+            near = self._near.of(phrases[start : start + _BATCH])
+            for key, row in zip(keys[start : start + _BATCH], near, strict=True):
+                same = {**self._misspelt(key), **self._same_names(key)}
+                found.append(self._best(row, same, k) if key else [])
+        return found
+
+    def link_sentence(self, sentence: str, k: int = 10) -> list[Link]:
+        """The `k` concepts that a sentence says best, by the best of its chunks.
+
+        An exact name in it counts as a phrase of its own.
+        """
+        if not label_key(sentence):
             return []
-        best: dict[str, Link] = {}
-        for index, score in self._alike(key):
-            label, concept = self._names[index]
-            if concept not in best or score > best[concept].score:
-                best[concept] = Link(concept, round(score, 4), label)
-        return sorted(best.values(), key=lambda link: (-link.score, link.concept))[:k]
+        words = [sentence[each.start : each.end] for each in chunks(sentence)]
+        near = self._near.of(words).max(axis=0)
+        tokens = label_key(sentence)
+        same: dict[int, float] = {}
+        for size in range(1, _LONGEST_NAME + 1):
+            for start in range(len(tokens) - size + 1):
+                for index, score in self._same_names(tokens[start : start + size]).items():
+                    same[index] = max(same.get(index, 0.0), score)
+        return self._best(near, same, k)
 
     def same(self, phrase: str) -> str | None:
         """The concept that has this name, in any form or order of its words; None if none has."""
         key = label_key(phrase)
         found = self._by_key.get(key)
-        if found is None:
+        if not found:
             found = self._by_bases.get(tuple(map(base_form, key)))
-        if found is None and key:
+        if not found and key:
             found = self._by_bag.get(_bag(key))
-        return None if found is None else self._names[found][1]
+        return None if not found else self._names[found[0]][1]
 
-    def _alike(self, key: tuple[str, ...]) -> list[tuple[int, float]]:
-        found: list[tuple[int, float]] = []
+    def nearest(self, phrases: Sequence[str]) -> list[Nearest]:
+        """The nearest concept of each phrase by similarity alone, whether it has that name or not.
+
+        Raises:
+            IndexError: There are fewer than two concepts.
+        """
+        if not phrases:
+            return []
+        near = np.round(self._near.of(phrases).astype(np.float64), 4)
+        best = near.argmax(axis=1)
+        rows = np.arange(len(phrases))
+        scores = near[rows, best]
+        near[rows, best] = -1
+        leads = scores - near.max(axis=1)
+        concepts = self._near.concepts
+        return [
+            Nearest(concepts[row], score, lead)
+            for row, score, lead in zip(
+                best.tolist(), scores.tolist(), np.round(leads, 4).tolist(), strict=True
+            )
+        ]
+
+    def _same_names(self, key: tuple[str, ...]) -> dict[int, float]:
+        """Names that a phrase is a form of, with how much they are the same."""
+        found: dict[int, float] = {}
         for table, form, score in (
             (self._by_key, key, 1.0),
             (self._by_bases, tuple(map(base_form, key)), _SAME_BASES),
             (self._by_bag, _bag(key), _SAME_BAG),
+            (self._joined, ("".join(key),), _SAME_BAG),
         ):
-            if form in table:
-                found.append((table[form], score))
-        query = " ".join(_bag(key))
-        for scorer in (fuzz.ratio, fuzz.token_set_ratio):
-            near = process.extract(query, self._bags, scorer=scorer, limit=_CANDIDATES)
-            for bag, _, index in near:
-                score = _CLOSE * (fuzz.ratio(query, bag) + fuzz.token_sort_ratio(query, bag)) / 200
-                score = max(score, _CLOSE * _overlap(query, bag))
-                if score >= _LEAST:
-                    found.append((index, score))
+            for index in table.get(form, ()):
+                found.setdefault(index, score)
         return found
+
+    def _misspelt(self, key: tuple[str, ...]) -> dict[int, float]:
+        """Names that differ from a phrase by a slip, with how alike they are."""
+        if sum(map(len, key)) < _SHORTEST_SLIP:
+            return {}
+        query = " ".join(key)
+        found = process.extract(
+            query, self._spelled, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=_SLIPS
+        )
+        return {index: _CLOSE * score / 100 for _, score, index in found}
+
+    def _best(self, nearness: Floats, same: Mapping[int, float], k: int) -> list[Link]:
+        """The best concepts, by how near each is and by names that are the same."""
+        near = self._near
+        scores = _CLOSE * np.clip(nearness.astype(np.float64), 0, 1)
+        labels: dict[int, str] = {}
+        for index, score in same.items():
+            row = near.concept_of[index]
+            if score > scores[row]:
+                scores[row], labels[row] = score, self._names[index][0]
+        scores = np.round(scores, 4)
+        best = np.argsort(-scores, kind="stable")[:k].tolist()
+        return [
+            Link(
+                self._near.concepts[row],
+                float(scores[row]),
+                labels.get(row) or self._near.label(row),
+            )
+            for row in best
+            if scores[row] > 0
+        ]
+
+    @cached_property
+    def _near(self) -> "_Near":
+        return _Near(self._names, self._similarity or load_similarity(), self._said)
 
     @cached_property
     def _keys(self) -> list[tuple[str, ...]]:
         return [label_key(label) for label, _ in self._names]
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, ...], int]:
-        return _first_of(self._keys)
+    def _spelled(self) -> list[str]:
+        return [" ".join(key) for key in self._keys]
 
     @cached_property
-    def _by_bases(self) -> Mapping[tuple[str, ...], int]:
-        return _first_of(tuple(map(base_form, key)) for key in self._keys)
+    def _by_key(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        return _places(self._keys)
 
     @cached_property
-    def _by_bag(self) -> Mapping[tuple[str, ...], int]:
-        return _first_of(map(_bag, self._keys))
+    def _by_bases(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        return _places(tuple(map(base_form, key)) for key in self._keys)
 
     @cached_property
-    def _bags(self) -> list[str]:
-        return [" ".join(_bag(key)) for key in self._keys]
+    def _joined(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        return _places(("".join(key),) for key in self._keys)
+
+    @cached_property
+    def _by_bag(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        return _places(map(_bag, self._keys))
 
 
-def _first_of(forms: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    found: dict[tuple[str, ...], int] = {}
+@dataclass(frozen=True, slots=True)
+class Linkers:
+    """One linker to skills and one to occupations."""
+
+    skills: Linker
+    occupations: Linker
+
+
+class _Near:
+    """How near phrases are to concepts: the best of a concept's names, and its descriptions.
+
+    Attributes:
+        concepts: Ids in order.
+        concept_of: For each name the row of its concept.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[tuple[str, str]],
+        similarity: Similarity,
+        said: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.concepts = list(dict.fromkeys(concept for _, concept in names))
+        rows = {concept: row for row, concept in enumerate(self.concepts)}
+        self.concept_of = [rows[concept] for _, concept in names]
+        self._labels = [label for label, _ in names]
+        self._starts = np.unique(self.concept_of, return_index=True)[1]
+        described = [(text, rows[each]) for each in self.concepts for text in said.get(each, ())]
+        self._told, self._tellings = np.unique(
+            np.array([row for _, row in described], np.intp), return_index=True
+        )
+        self._similarity = similarity.fit([*self._labels, *(text for text, _ in described)])
+
+    def label(self, row: int) -> str:
+        """The first name of a concept."""
+        return self._labels[int(self._starts[row])]
+
+    def of(self, phrases: Sequence[str]) -> Floats:
+        """(phrases, concepts): how near each phrase is to each concept, at most 1."""
+        found = self._similarity.similarities(phrases)
+        if not self.concepts:
+            return np.zeros((len(phrases), 0), np.float32)
+        near = np.maximum.reduceat(found[:, : len(self._labels)], self._starts, axis=1)
+        if len(self._told):
+            said = np.zeros_like(near)
+            of_texts = found[:, len(self._labels) :]
+            said[:, self._told] = np.maximum.reduceat(of_texts, self._tellings, axis=1)
+            near = (1 - _SAID_SHARE) * near + _SAID_SHARE * said
+        return near
+
+
+def _places(forms: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[int, ...]]:
+    found: dict[tuple[str, ...], tuple[int, ...]] = {}
     for index, form in enumerate(forms):
-        found.setdefault(form, index)
+        found[form] = (*found.get(form, ()), index)
     return found
 
 
 def _bag(key: tuple[str, ...]) -> tuple[str, ...]:
     """The base forms of a phrase's words without the small ones, compounds apart, in order."""
-    words = [word for word in key if word not in _SMALL_WORDS] or list(key)
+    words = [word for word in key if not is_small(word)] or list(key)
     return tuple(sorted({part for word in words for part in parts(word)}))
-
-
-def _overlap(query: str, bag: str) -> float:
-    """Shared words against all words of both, by their letters, in [0, 1]."""
-    ours, theirs = set(query.split()), set(bag.split())
-    shared = sum(map(len, ours & theirs))
-    return shared / sum(map(len, ours | theirs))
-
-
-def read_title(raw: str, wording: Wording) -> Title:
-    """A job title without seniority, hours, «m/v», places and the employer.
-
-    Falls back to the title as it is where nothing is left.
-    """
-    text = tokenise(raw)
-    noise = _covered(text, wording.title_noise)
-    noise |= {index for index in range(len(text)) if _is_amount(text, index, noise)}
-    senior = list(wording.seniority.find(text))
-    seniority = {index for found in senior for index in range(found.start, found.end)}
-    end = next(
-        (index for index in range(1, len(text)) if _cuts(text, index, noise | seniority, wording)),
-        len(text),
-    )
-    kept = [index for index in range(end) if index not in noise]
-    full = _words(text, kept) or raw.strip()
-    core = _words(text, [index for index in kept if index not in seniority]) or full
-    return Title(core, full, tuple(text.words(found.start, found.end) for found in senior))
-
-
-def link_title(linker: Linker, raw: str, wording: Wording, k: int = 10) -> tuple[Title, list[Link]]:
-    """A job title without its noise, and the occupations that it may mean, best first.
-
-    A title that is an occupation's name as a whole, or with its words of seniority («lead
-    developer»), means that one first.
-    """
-    title = read_title(raw, wording)
-    links = linker.link(title.core, k)
-    whole = linker.same(raw) or linker.same(title.full)
-    if whole:
-        links = [Link(whole, 1.0, title.full), *(each for each in links if each.concept != whole)]
-    return title, links[:k]
-
-
-def _words(text: Text, indices: Iterable[int]) -> str:
-    return " ".join(text.tokens[index] for index in indices)
-
-
-def _is_amount(text: Text, index: int, noise: set[int]) -> bool:
-    """A number of hours: digits with «uur» close behind them."""
-    return text.tokens[index].isdigit() and any(
-        near in noise for near in range(index + 1, index + _AMOUNT_REACH)
-    )
-
-
-def _cuts(text: Text, index: int, dropped: set[int], wording: Wording) -> bool:
-    if all(before in dropped for before in range(index)):
-        return False
-    return text.folded[index] in wording.title_cuts or _is_break(text.gaps[index])
-
-
-def _covered(text: Text, trie: TokenTrie[bool]) -> set[int]:
-    return {index for found in trie.find(text) for index in range(found.start, found.end)}
-
-
-def _is_break(gap: str) -> bool:
-    return any(sign in gap for sign in ("|", " - ", " – ", "(", ",", ":", "@"))

@@ -8,9 +8,10 @@ from matching.config import MatchingConfig
 from matching.reading.context import read_sentence
 from matching.reading.gazetteer import Gazetteer, Span, spans_between
 from matching.reading.layout import SILENT, Sentence, sentences
-from matching.reading.linking import Linker, link_title
+from matching.reading.linking import Linker
 from matching.reading.people import without_people
 from matching.reading.text import Text, tokenise
+from matching.reading.titles import link_title
 from matching.reading.wording import Wording
 from matching.reading.words import is_word
 from matching.taxonomy import Taxonomy
@@ -47,17 +48,23 @@ class Career:
 
 
 class OccupationReader:
-    """Recognises occupations in titles and texts."""
+    """Recognises occupations in titles and texts.
 
-    def __init__(self, taxonomy: Taxonomy, wording: Wording, config: MatchingConfig) -> None:
+    Args:
+        taxonomy: The occupations.
+        linker: To them.
+        wording: The words around them that matter.
+        config: `title_score` is where a resemblance begins to count.
+    """
+
+    def __init__(
+        self, taxonomy: Taxonomy, linker: Linker, wording: Wording, config: MatchingConfig
+    ) -> None:
         self._taxonomy = taxonomy
+        self._linker = linker
         self._wording = wording
         self._config = config
         self._titles: dict[str, tuple[str, ...]] = {}
-
-    @cached_property
-    def _linker(self) -> Linker:
-        return Linker(self._taxonomy.occupations.values())
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:

@@ -17,7 +17,9 @@ from matching.reading.conditions import (
 )
 from matching.reading.cv import practised, quoted, told
 from matching.reading.extraction import Extractor
+from matching.reading.implicit import ImplicitReader
 from matching.reading.labels import SkillLabels
+from matching.reading.linking import Linkers
 from matching.reading.occupations import OccupationReader
 from matching.reading.programmes import ProgrammeReader
 from matching.reading.records import CandidateRecord, ProgrammeRecord, SkillItem, VacancyRecord
@@ -47,6 +49,8 @@ class ProfileReader:
     Args:
         taxonomy: The skills and occupations.
         extractor: Finds the skills in texts.
+        linkers: To the skills and occupations.
+        implicit: Finds the skills that texts describe without naming them.
         places: Where places are.
         wording: The words around skills that matter.
         config: Thresholds of reading.
@@ -58,6 +62,8 @@ class ProfileReader:
         self,
         taxonomy: Taxonomy,
         extractor: Extractor,
+        linkers: Linkers,
+        implicit: ImplicitReader,
         places: Places,
         wording: Wording,
         config: MatchingConfig,
@@ -69,8 +75,9 @@ class ProfileReader:
         self._config = config
         self._as_of = as_of
         self._extractor = extractor
-        self._occupations = OccupationReader(taxonomy, wording, config)
-        self.labels = SkillLabels(taxonomy)
+        self._implicit = implicit
+        self._occupations = OccupationReader(taxonomy, linkers.occupations, wording, config)
+        self.labels = SkillLabels(taxonomy, linkers.skills)
         self._programmes = ProgrammeReader(self._extractor, self.labels, wording, config)
         self._language_skills = {
             skill.code: skill.id for skill in taxonomy.skills.values() if skill.code
@@ -171,7 +178,9 @@ class ProfileReader:
                 )
 
     def _mentioned(self, raw: str, source: str, section: Section | None) -> Iterator[Requirement]:
-        for mention in self._extractor.extract(raw, section=section):
+        named = self._extractor.extract(raw, section=section)
+        probable = self._implicit.find(raw, named) if section is None else ()
+        for mention in (*named, *probable):
             if not (mention.negated or mention.intent):
                 yield Requirement(
                     skill=mention.skill,

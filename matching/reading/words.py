@@ -4,13 +4,27 @@ from functools import lru_cache
 
 import simplemma
 
-__all__ = ["base_form", "is_sound", "is_word", "parts"]
+__all__ = ["base_form", "is_small", "is_sound", "is_word", "parts"]
 
 _LANGUAGES = ("nl", "en")
 _SHORTEST = 4
 _LONGEST = 40
 _BORROWED = frozenset({"management", "design", "development", "engineering", "support", "testing"})
 _ENDINGS = ("en", "e", "s", "t", "d", "de", "te", "ing", "er", "ed")
+
+
+_SMALL = frozenset(
+    {"aan", "als", "bij", "dat", "de", "die", "dit", "door", "een", "en", "het", "hun", "in", "is"}
+    | {"je", "jij", "jouw", "met", "naar", "of", "om", "onze", "ons", "op", "over", "te", "tot"}
+    | {"uit", "uw", "van", "voor", "we", "wij", "zijn", "zich", "ze", "a", "an", "and", "are", "as"}
+    | {"at", "be", "by", "for", "from", "it", "on", "or", "our", "that", "the", "their", "to"}
+    | {"with", "you", "your"}
+)
+
+
+def is_small(word: str) -> bool:
+    """Whether a folded word only holds others together: an article, a preposition, a pronoun."""
+    return word in _SMALL
 
 
 @lru_cache(maxsize=200_000)

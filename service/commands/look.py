@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matching.taxonomy import Taxonomy
     from matching.types import Concept, Occupation, Skill
 
-__all__ = ["run_search", "run_show"]
+__all__ = ["run_search", "run_show", "run_vectors"]
 
 
 def run_show(concept_id: str, *, as_json: bool, folder: Path | None) -> None:
@@ -59,6 +59,20 @@ def run_search(words: str, *, k: int, as_json: bool, folder: Path | None) -> Non
             else:
                 labels = f"{concept.label_nl} / {concept.label_en}"
                 typer.echo(f"{link.score:.2f}  {kind:10}  {link.concept:34}  {labels}")
+
+
+def run_vectors(similarity: str, *, folder: Path | None) -> None:
+    """Make the vectors of all names and keep them.
+
+    Raises:
+        EncoderError: There is no such similarity, or its package is not installed.
+    """
+    from matching.config import MatchingConfig
+    from matching.matcher import Matcher
+    from service.progress import progress
+
+    config = MatchingConfig(similarity=similarity)
+    Matcher.load(folder, config=config, progress=progress).prepare()
 
 
 def _form(concept: "Skill | Occupation", taxonomy: "Taxonomy") -> dict[str, Any]:

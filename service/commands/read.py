@@ -97,7 +97,8 @@ def _print_mentions(mentions: Sequence["Mention"], matcher: "Matcher") -> None:
         table.add_column(name)
     for each in mentions:
         says = "not there" if each.negated else "to be learned" if each.intent else ""
-        says += "misspelt" if each.certainty < 1 else ""
+        if each.certainty < 1:
+            says += "probable" if each.probable else "misspelt"
         table.add_row(
             f"{each.start}-{each.end}",
             Text(each.text),
@@ -110,12 +111,20 @@ def _print_mentions(mentions: Sequence["Mention"], matcher: "Matcher") -> None:
     console().print(table)
 
 
-def run_link(source: str, *, kind: Kind, k: int, as_json: bool, taxonomy: Path | None) -> None:
-    """Print the concepts that each line of a file may mean."""
+def run_link(
+    source: str, *, kind: Kind, k: int, similarity: str, as_json: bool, taxonomy: Path | None
+) -> None:
+    """Print the concepts that each line of a file may mean.
+
+    Raises:
+        EncoderError: There is no such similarity, or its package is not installed.
+    """
+    from matching.config import MatchingConfig
     from matching.matcher import Matcher
 
     phrases = [line.strip() for line in read_text(source).splitlines() if line.strip()]
-    matcher = Matcher.load(taxonomy)
+    config = MatchingConfig(similarity=similarity)
+    matcher = Matcher.load(taxonomy, config=config, progress=progress)
     for phrase in progress(phrases, "phrases"):
         form = _linked(phrase, kind, k, matcher)
         if as_json:

@@ -281,7 +281,7 @@ def test_strict_counts_exact_and_close_and_loose_all(vdab_folder: Path, esco_fol
 
 
 def test_esco_concepts_have_their_names_in_both_languages(esco_folder: Path) -> None:
-    documents, files = vdab.load_concepts(esco_folder)
+    documents, _, files = vdab.load_concepts(esco_folder)
     assert documents[f"{SKILL}2"] == ("netwerkbeheer", "network management", "ICT-netwerken")
     assert len(files) == 2
 

@@ -12,7 +12,7 @@ from evaluation.datasets.types import RankingSet, Trap, Wanted
 from evaluation.errors import UnknownSystemError
 from evaluation.extraction import NameFinder, OurFinder, SilentFinder, faults, measure_traps
 from evaluation.ranking_systems import ABLATIONS, Ablation, OurSystem, candidate_text
-from evaluation.retrieval import LinkRanker, SentenceRanker, SimilarityRanker, chunks
+from evaluation.retrieval import LinkRanker, SimilarityRanker
 from evaluation.runs import ranked_ids, write_run
 from evaluation.similarity import SIMILARITIES, words
 from evaluation.stability import SWAPS, fallen, mistype, stability
@@ -75,8 +75,9 @@ class SharedLetters:
         self.texts_ = texts
         return self
 
-    def similarities(self, queries: Sequence[str]) -> NDArray[np.float64]:
-        return np.array([[len({*query} & {*text}) for text in self.texts_] for query in queries])
+    def similarities(self, queries: Sequence[str]) -> NDArray[np.float32]:
+        shared = [[len({*query} & {*text}) for text in self.texts_] for query in queries]
+        return np.array(shared, np.float32)
 
 
 def test_whatever_compares_texts_can_be_ranked_with() -> None:
@@ -90,24 +91,15 @@ def test_words_keep_the_signs_that_belong_to_them() -> None:
 
 def test_our_linker_takes_the_noise_off_titles(matcher: Matcher) -> None:
     titles = {"x": ("bakker",), "y": ("junior adviseur",)}
-    ranker = LinkRanker(matcher, titles=True).fit(titles)
+    ranker = LinkRanker(matcher, "titles").fit(titles)
     assert ranked_ids(ranker.rank(["Junior bakker (m/v)"], 2)[0])[0] == "x"
 
 
-def test_a_sentence_finds_the_names_it_holds_and_what_its_chunks_mean() -> None:
-    ranker = SentenceRanker().fit({**DOCUMENTS, "d": ("manage staff",)})
+def test_a_sentence_finds_the_names_it_holds_and_what_its_chunks_mean(matcher: Matcher) -> None:
+    ranker = LinkRanker(matcher, "sentences").fit({**DOCUMENTS, "d": ("manage staff",)})
     (found,) = ranker.rank(["Knowledge of Java, and managing of staff"], 4)
     assert found[0] == ("a", 1.0)
     assert "d" in ranked_ids(found)[:3]
-
-
-def test_chunks_hold_the_sentence_and_its_parts() -> None:
-    assert chunks("Ervaring met Java; SQL") == [
-        "Ervaring met Java; SQL",
-        "Ervaring met Java",
-        "SQL",
-    ]
-    assert chunks("full-stack work") == ["full-stack work"]
 
 
 @pytest.mark.parametrize("task", ["occupation-linking", "skill-extraction", "title-text"])

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.matcher import Matcher
-from matching.reading.linking import Linker, read_title
+from matching.reading.linking import Linker
+from matching.reading.titles import read_title
 from matching.taxonomy.tokens import label_key
 from matching.types import Kind
 from tests.matching.reading.strategies import WORDING, examples, skill, texts
