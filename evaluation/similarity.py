@@ -13,11 +13,19 @@ from typing import Any, Self
 
 import numpy as np
 
-from matching.reading.similarity import LexicalSimilarity, Similarity, load_similarity
+from evaluation.vectors.teachers import UseEncoder
+from matching.reading.similarity import (
+    LexicalSimilarity,
+    Similarity,
+    VectorSimilarity,
+    load_similarity,
+)
+from matching.reading.similarity.e5 import E5Encoder
 from matching.reading.similarity.types import Floats
 
 __all__ = [
     "SIMILARITIES",
+    "TEACHERS",
     "BM25Similarity",
     "RandomSimilarity",
     "TokenSetSimilarity",
@@ -154,3 +162,9 @@ SIMILARITIES: Mapping[str, Callable[[int], Similarity]] = {
     "vectors": lambda seed: load_similarity(),
 }
 """Name to a new similarity for a seed; «vectors» is the similarity of our linker alone."""
+
+TEACHERS: Mapping[str, Callable[[], Similarity]] = {
+    "e5": lambda: VectorSimilarity(E5Encoder()),
+    "use": lambda: VectorSimilarity(UseEncoder()),
+}
+"""Encoders that our vectors learned from, to compare with; they need the extras e5 and vectors."""

@@ -21,7 +21,7 @@ from evaluation.retrieval import (
     SimilarityRanker,
     SkillSetSimilarity,
 )
-from evaluation.similarity import SIMILARITIES
+from evaluation.similarity import SIMILARITIES, TEACHERS
 from matching.matcher import Matcher
 
 __all__ = ["OURS", "finders", "ranker_names", "rankers", "ranking_names", "ranking_systems"]
@@ -50,14 +50,15 @@ def ranker_names(task: str) -> list[str]:
 def rankers(task: str, names: Sequence[str], matcher: Matcher, seed: int) -> list[Ranker]:
     """New rankers by name; no names mean all of `ranker_names`.
 
-    «ours-e5», ours with the extra `[e5]`, must be named: its vectors take minutes.
+    «ours-e5», ours with the extra `[e5]`, and the encoders of `TEACHERS` must be named: their
+    vectors take minutes.
 
     Raises:
         UnknownSystemError: The task has no ranker of a name.
     """
     usual = ranker_names(task)
     made: list[Ranker] = []
-    for name in _checked(names, [*usual, _WITH_E5]) if names else usual:
+    for name in _checked(names, [*usual, _WITH_E5, *TEACHERS]) if names else usual:
         if name == OURS:
             made.append(_OUR_RANKERS[task](matcher, name))
         elif name == _WITH_E5:
@@ -65,6 +66,8 @@ def rankers(task: str, names: Sequence[str], matcher: Matcher, seed: int) -> lis
             made.append(_OUR_RANKERS[task](replace(matcher, config=config), name))
         elif name == _JACCARD:
             made.append(SimilarityRanker(name, SkillSetSimilarity(matcher)))
+        elif name in TEACHERS:
+            made.append(SimilarityRanker(name, TEACHERS[name]()))
         elif name == _FUSED:
             made.append(FusedRanker(rankers(task, _FUSED_PARTS, matcher, seed)))
         else:
