@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["Chunk", "chunks"]
+from matching.reading.words import is_small
+from matching.taxonomy.tokens import label_key
+
+__all__ = ["Chunk", "chunks", "content_runs"]
 
 _BETWEEN = re.compile(
     r"\s*(?:[,;:()\[\]/|•·!?\n]|(?<!\w)-|\.(?=\s|$))\s*"
@@ -25,8 +28,16 @@ _SMALL_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
-_LONG = 6
-_WINDOWS = (3, 5)
+_LEADS = frozenset(
+    {"knowledge", "experience", "experienced", "understanding", "ability", "able", "expertise"}
+    | {"proficiency", "proficient", "skill", "skills", "familiar", "familiarity", "background"}
+    | {"strong", "good", "excellent", "solid", "proven", "deep", "basic", "years", "year", "must"}
+    | {"should", "will", "would", "can", "have", "has", "within", "plus", "including", "preferred"}
+    | {"required", "requirements", "kennis", "ervaring", "ervaren", "inzicht", "vaardigheden"}
+    | {"vaardigheid", "bekend", "affiniteit", "goed", "goede", "sterk", "sterke", "ruime", "jaar"}
+    | {"kunt", "kan", "bent", "hebt", "heb", "heeft", "moet", "staat", "vereist", "waaronder"}
+)
+_RUNS = (2, 3, 4)
 _MOST = 200
 
 
@@ -38,23 +49,44 @@ class Chunk:
     end: int
 
 
-def chunks(sentence: str, *, runs: bool = True) -> list[Chunk]:
+def chunks(sentence: str) -> list[Chunk]:
     """The sentence, its parts between signs and «and», and these without their first small words.
 
-    With `runs` also, where it or a part is long, every run of 3 and of 5 words; each once, at
-    most 200.
+    Each once, at most 200.
 
     >>> text = "Sterk in SQL; ervaring met git"
-    >>> [text[each.start : each.end] for each in chunks(text, runs=False)][1:]
+    >>> [text[each.start : each.end] for each in chunks(text)][1:]
     ['Sterk in SQL', 'ervaring met git', 'git', 'SQL; ervaring met git', 'SQL']
     """
     parts = [_trimmed(sentence, 0, len(sentence)), *_parts(sentence)]
     found = dict.fromkeys(parts)
     for part in parts:
         found.update(dict.fromkeys(_shorter(sentence, part)))
-    for part in parts if runs else ():
-        found.update(dict.fromkeys(_runs(sentence, part)))
     return [each for each in found if each.end - each.start > 1][:_MOST]
+
+
+def content_runs(sentence: str) -> list[str]:
+    """Runs of 2 to 4 words that say something, inside each part, as if the others were not there.
+
+    >>> content_runs("You must be able to manage the budget of a team")
+    ['manage budget', 'budget team', 'manage budget team']
+    """
+    found: dict[str, None] = {}
+    for part in _parts(sentence):
+        words = [
+            word.group()
+            for word in _WORD.finditer(sentence, part.start, part.end)
+            if _says_something(word.group())
+        ]
+        for size in _RUNS:
+            runs = range(len(words) - size + 1)
+            found.update((" ".join(words[start : start + size]), None) for start in runs)
+    return list(found)[:_MOST]
+
+
+def _says_something(word: str) -> bool:
+    key = label_key(word)
+    return bool(key) and not (len(key) == 1 and (is_small(key[0]) or key[0] in _LEADS))
 
 
 def _parts(text: str) -> list[Chunk]:
@@ -67,17 +99,6 @@ def _shorter(text: str, part: Chunk) -> list[Chunk]:
     words = text[part.start : part.end]
     found = (pattern.match(words) for pattern in (_BEFORE_SKILL, _SMALL_FIRST))
     return [Chunk(part.start + each.end(), part.end) for each in found if each]
-
-
-def _runs(text: str, part: Chunk) -> list[Chunk]:
-    words = list(_WORD.finditer(text, part.start, part.end))
-    if len(words) <= _LONG:
-        return []
-    return [
-        Chunk(words[start].start(), words[start + size - 1].end())
-        for size in _WINDOWS
-        for start in range(len(words) - size + 1)
-    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> Chunk:

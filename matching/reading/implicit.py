@@ -90,7 +90,7 @@ class ImplicitReader:
                 continue
             wished = any(sign.startswith("importance.nice") for sign in signs)
             start, end = text.starts[sentence.start], text.ends[sentence.end - 1]
-            for chunk in chunks(text.raw[start:end], runs=False):
+            for chunk in chunks(text.raw[start:end]):
                 part = _Part(start + chunk.start, start + chunk.end, sentence.section, wished)
                 if _says_enough(text.raw[part.start : part.end]) and not any(
                     each.start < part.end and part.start < each.end for each in named

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from matching.reading.chunks import chunks
+from matching.reading.chunks import chunks, content_runs
 from matching.reading.similarity import Similarity, load_similarity
 from matching.reading.similarity.types import Floats
 from matching.reading.words import base_form, is_small, parts
@@ -98,13 +98,14 @@ class Linker:
         return found
 
     def link_sentence(self, sentence: str, k: int = 10) -> list[Link]:
-        """The `k` concepts that a sentence says best, by the best of its chunks.
+        """The `k` concepts that a sentence says best, by the best of its chunks and content runs.
 
         An exact name in it counts as a phrase of its own.
         """
         if not label_key(sentence):
             return []
         words = [sentence[each.start : each.end] for each in chunks(sentence)]
+        words += content_runs(sentence)
         near = self._near.of(words).max(axis=0)
         tokens = label_key(sentence)
         same: dict[int, float] = {}

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from matching.reading.chunks import Chunk, chunks
+from matching.reading.chunks import Chunk, chunks, content_runs
 from tests.matching.reading.strategies import examples, texts
 
 
@@ -32,19 +31,28 @@ def test_a_hyphen_inside_a_word_parts_nothing() -> None:
     ],
 )
 def test_what_stands_before_a_skill_is_taken_off(text: str, part: str) -> None:
-    assert part in words(text, chunks(text, runs=False))
+    assert part in words(text, chunks(text))
 
 
-def test_runs_of_words_are_only_added_where_asked_and_where_parts_are_long() -> None:
-    text = "een lange zin die zonder een enkel teken vertelt wat er gebeurt"
-    assert len(chunks(text)) > len(chunks(text, runs=False))
-    assert chunks("een korte zin") == chunks("een korte zin", runs=False)
+def test_runs_leave_out_small_words_and_do_not_cross_parts() -> None:
+    found = content_runs("Ervaring met het beheren van netwerken, klanten adviseren")
+    assert found == ["beheren netwerken", "klanten adviseren"]
 
 
 @examples
-@given(texts, st.booleans())
-def test_chunks_are_runs_of_the_text_each_once_and_not_too_many(text: str, runs: bool) -> None:
-    found = chunks(text, runs=runs)
+@given(texts)
+def test_runs_are_of_words_of_the_text_each_once_and_not_too_many(text: str) -> None:
+    found = content_runs(text)
+    assert len(found) == len(set(found)) <= 200
+    for run in found:
+        assert 2 <= len(run.split(" ")) <= 4
+        assert all(word in text for word in run.split(" "))
+
+
+@examples
+@given(texts)
+def test_chunks_are_runs_of_the_text_each_once_and_not_too_many(text: str) -> None:
+    found = chunks(text)
     assert len(found) == len(set(found)) <= 200
     for each in found:
         part = text[each.start : each.end]
