@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from evaluation.by_language import Contrast, contrasts, language_metrics
 from evaluation.compare import Comparison
 from evaluation.outcomes import Outcome
 from evaluation.results import Result
@@ -23,7 +24,7 @@ __all__ = [
     "show_outcomes",
 ]
 
-_PLAIN_WIDTH = 170
+_PLAIN_WIDTH = 200
 _MOST_COLUMNS = 9
 
 
@@ -76,6 +77,8 @@ def show_outcomes(out: Console, outcomes: Sequence[Outcome]) -> None:
             out.print(_table(name, outcomes, f"{name}.", {}))
     for note in dict.fromkeys(note for each in results for note in each.notes):
         out.print(Text(note, style="dim"))
+    for contrast in contrasts(results):
+        out.print(Text(_contrast_line(contrast)))
     ours = key_result(results)
     _show_stability(out, ours.details.get("stability"))
     _show_calibration(out, ours.details.get("calibration"))
@@ -85,6 +88,18 @@ def show_outcomes(out: Console, outcomes: Sequence[Outcome]) -> None:
             f"verdicts on {first.key}: paired randomisation, Holm-corrected, 5 %",
             style="dim",
         )
+    )
+
+
+def _contrast_line(found: Contrast) -> str:
+    low, high = found.interval
+    few = f" ({found.vacancies} vacancies: p is {found.least_p:.3f} at least)"
+    return (
+        f"{found.language}, {found.vacancies} vacancies: ours {found.ours:.3f}, "
+        f"best baseline {found.best} {found.theirs:.3f}, "
+        f"difference {found.difference:+.3f} [{low:+.3f}, {high:+.3f}], "
+        f"p {found.corrected:.3f} (Holm, by language): {found.verdict}"
+        f"{few if found.too_few else ''}"
     )
 
 
@@ -107,6 +122,7 @@ def _table(
     title: str, outcomes: Sequence[Outcome], prefix: str, against: Mapping[str, tuple[str, str]]
 ) -> Table:
     names = _columns(outcomes[0].result.metrics, prefix)
+    names += [] if prefix else language_metrics(outcomes[0].result)
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
     table.add_column("system")
     for name in names:

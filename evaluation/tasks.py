@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from time import monotonic
 
 from evaluation.answers import (
@@ -13,6 +13,7 @@ from evaluation.answers import (
     span_answers,
     trap_answers,
 )
+from evaluation.by_language import of_languages, with_contrasts
 from evaluation.datasets.translations import TRANSLATIONS
 from evaluation.datasets.types import (
     Documents,
@@ -27,6 +28,7 @@ from evaluation.mentions import counts, mention_metrics, read, text_f1
 from evaluation.metrics import calibration, means, per_query
 from evaluation.outcomes import Job, Outcome, result_of
 from evaluation.progress import progress
+from evaluation.ranking_systems import RankingSystem
 from evaluation.retrieval import Ranker
 from evaluation.runs import Ranked, Run
 from evaluation.stability import TRANSLATION, Stability, stability
@@ -110,7 +112,7 @@ class _Memory:
 
 
 def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[Outcome]:
-    """Rank the candidates for each vacancy, by each system.
+    """Rank the candidates for each vacancy, by each system; outcomes come when all have ranked.
 
     Args:
         job: What is asked.
@@ -120,28 +122,37 @@ def run_ranking(job: Job, data: RankingSet, *, stable: bool = True) -> Iterator[
     Raises:
         UnknownSystemError: There is no system of a name.
     """
-    for system in progress(ranking_systems(job.systems, job.matcher, job.seed), "ranking"):
-        started = monotonic()
-        run = system.run(data)
-        relevant_from = data.relevant_from
-        values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
-        details: dict[str, object] = {"relevant_from": relevant_from}
-        notes = [*data.notes, *_empty(run)]
-        if system.name == OURS:
-            details |= _details(job, data, run, values[RANKING_METRICS[0]], stable=stable)
-            notes += _untranslated(data) if stable else []
-        result = result_of(
-            job,
-            system.name,
-            system.config(),
-            [(data.name, data.fingerprint)],
-            key=RANKING_METRICS[0],
-            metrics=means(values),
-            per_query=values,
-            details=details,
-            notes=notes,
-        )
-        yield Outcome(result=result, seconds=monotonic() - started, run=run)
+    systems = ranking_systems(job.systems, job.matcher, job.seed)
+    found = [_ranked(job, data, each, stable=stable) for each in progress(systems, "ranking")]
+    results = with_contrasts([each.result for each in found])
+    for outcome, result in zip(found, results, strict=True):
+        yield replace(outcome, result=result)
+
+
+def _ranked(job: Job, data: RankingSet, system: RankingSystem, *, stable: bool) -> Outcome:
+    """What one system reached."""
+    started = monotonic()
+    key, relevant_from = RANKING_METRICS[0], data.relevant_from
+    run = system.run(data)
+    values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
+    values |= of_languages(key, values[key], data.languages)
+    details: dict[str, object] = {"relevant_from": relevant_from}
+    notes = [*data.notes, *_empty(run)]
+    if system.name == OURS:
+        details |= _details(job, data, run, values[key], stable=stable)
+        notes += _untranslated(data) if stable else []
+    result = result_of(
+        job,
+        system.name,
+        system.config(),
+        [(data.name, data.fingerprint)],
+        key=key,
+        metrics=means(values),
+        per_query=values,
+        details=details,
+        notes=notes,
+    )
+    return Outcome(result=result, seconds=monotonic() - started, run=run)
 
 
 def _details(

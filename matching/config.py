@@ -137,6 +137,9 @@ class MatchingConfig:
 
     similarity: str = "default"
     """How phrases are compared with names: «default», «e5», «lexical» or the folder of a model."""
+    activity_certainty: float = 0.2
+    """Certainty of a skill that a verb and its object tell of and no name names («je bouwt mee aan
+    onze applicaties»): it tells what the work is, and much less what is asked."""
 
     def __post_init__(self) -> None:
         """Refuse weights that would break the contract of a score."""
@@ -191,5 +194,6 @@ _FACTORS = (
     "listed_certainty",
     "career_certainty",
     "fuzzy_certainty",
+    "activity_certainty",
     "title_score",
 )

@@ -160,7 +160,13 @@ class Matcher:
 
     @cached_property
     def _implicit(self) -> ImplicitReader:
-        return ImplicitReader(self._linkers.skills, self.taxonomy.skills, self.wording, self.config)
+        return ImplicitReader(
+            self._linkers.skills,
+            self._extractor("auto"),
+            self.taxonomy.skills,
+            self.wording,
+            self.config,
+        )
 
     @cached_property
     def _linkers(self) -> Linkers:

@@ -1,17 +1,18 @@
 """Ranking: a folder with vacancies, candidates and judgments of pairs of them.
 
 `vacancies.jsonl`, `candidates.jsonl` and `programmes.jsonl` are interchange files, `qrels.txt` is
-in TREC form: `vacancy 0 candidate grade`, grades 0-3. A vacancy may have a field `split`. Pairs of
-`ineligible.txt`, where there is one, count as grade 0: who cannot take a job is no answer to it.
-`translations.jsonl`, where there is one, has every vacancy in the other language, which its field
-`into` names.
+in TREC form: `vacancy 0 candidate grade`, grades 0-3. A vacancy may have the fields `split` and
+`lang`. Pairs of `ineligible.txt`, where there is one, count as grade 0: who cannot take a job is no
+answer to it. `translations.jsonl`, where there is one, has every vacancy in the other language,
+which its field `into` names; so a vacancy without `lang` is known to be in the language that `into`
+is not.
 """
 
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from evaluation.datasets.files import fingerprint, need_file, text_of
-from evaluation.datasets.translations import TRANSLATIONS, read_translations
+from evaluation.datasets.translations import LANGUAGES, TRANSLATIONS, read_translations
 from evaluation.datasets.types import RankingSet
 from evaluation.errors import DatasetError
 from matching.reading.interchange import known_programme, read_records
@@ -24,6 +25,7 @@ HIGHEST = 3
 
 _QRELS = "qrels.txt"
 _INELIGIBLE = "ineligible.txt"
+_OTHER: Mapping[str | None, str] = {"en": "nl", "nl": "en"}
 
 
 def load(folder: Path, *, split: str | None = None, limit: int | None = None) -> RankingSet:
@@ -49,7 +51,7 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
         paths.append(folder / "programmes.jsonl")
     taught = paths[3:]
     programmes = [record for path in taught for record in read_records(path, ProgrammeRecord)]
-    every = read_records(paths[0], VacancyRecord, _known_split)
+    every = read_records(paths[0], VacancyRecord, _known_fields)
     known = known_programme(programmes) if taught else None
     candidates = read_records(paths[1], CandidateRecord, known)
     judgments = _judgments(paths[2], {each.id for each in every}, {each.id for each in candidates})
@@ -69,7 +71,17 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
         fingerprint=fingerprint(paths),
         notes=_notes(len(chosen) - len(judged), limit),
         translations=_only(translated, {each.id for each in judged}),
+        languages=_languages(judged, translated),
     )
+
+
+def _languages(
+    vacancies: Iterable[VacancyRecord], translated: Mapping[str, Iterable[VacancyRecord]]
+) -> Mapping[str, str]:
+    """Vacancy id to its `lang`, or else the language that it was not translated into."""
+    into = {each.id: language for language, records in translated.items() for each in records}
+    said = {each.id: _field_of(each, "lang") or _OTHER.get(into.get(each.id)) for each in vacancies}
+    return {vacancy: str(language) for vacancy, language in said.items() if language}
 
 
 def _only(
@@ -108,25 +120,26 @@ def _judged(
     return judged
 
 
-def _split_of(vacancy: VacancyRecord) -> object:
-    return (vacancy.model_extra or {}).get("split")
+def _field_of(vacancy: VacancyRecord, name: str) -> object:
+    return (vacancy.model_extra or {}).get(name)
 
 
-def _known_split(vacancy: VacancyRecord) -> tuple[str, str] | None:
-    found = _split_of(vacancy)
-    if found in (None, "dev", "test"):
-        return None
-    return "split", f"expected dev or test, found {found!r}"
+def _known_fields(vacancy: VacancyRecord) -> tuple[str, str] | None:
+    for name, known in (("split", ("dev", "test")), ("lang", LANGUAGES)):
+        found = _field_of(vacancy, name)
+        if found is not None and found not in known:
+            return name, f"expected {' or '.join(known)}, found {found!r}"
+    return None
 
 
 def _choose(
     folder: Path, vacancies: list[VacancyRecord], split: str | None
 ) -> tuple[list[VacancyRecord], str]:
-    marked = {_split_of(each) for each in vacancies} - {None}
+    marked = {_field_of(each, "split") for each in vacancies} - {None}
     wanted = split or ("dev" if marked else "all")
     if wanted == "all":
         return vacancies, wanted
-    chosen = [each for each in vacancies if _split_of(each) == wanted]
+    chosen = [each for each in vacancies if _field_of(each, "split") == wanted]
     if not chosen:
         raise DatasetError(
             folder / "vacancies.jsonl",

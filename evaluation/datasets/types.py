@@ -55,7 +55,8 @@ class RankingSet:
     """Vacancies, candidates and graded judgments (0-3) of pairs of them.
 
     `translations` has, by language translated into, the same vacancies in that language: each
-    vacancy in one of them. It is empty where nobody translated them.
+    vacancy in one of them. It is empty where nobody translated them. `languages` has the language
+    of each vacancy, nl or en, by id; who is not there is in a language that nobody said.
     """
 
     name: str
@@ -66,6 +67,7 @@ class RankingSet:
     fingerprint: str
     notes: tuple[str, ...] = ()
     translations: Mapping[str, tuple[VacancyRecord, ...]] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def relevant_from(self) -> int:

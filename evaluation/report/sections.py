@@ -20,6 +20,7 @@ from evaluation.report.figures import (
 from evaluation.report.mistakes import mistakes, mistakes_lead
 from evaluation.report.tables import (
     ablation_table,
+    languages_table,
     origin_table,
     set_tables,
     stability_table,
@@ -57,7 +58,7 @@ def _contest(task: TaskResults, words: Words) -> Section:
     return Section(
         headline=_headline(task, words),
         asks=words.known(f"asks_{task.task}", ""),
-        tables=[systems_table(task, words)],
+        tables=[systems_table(task, words), *languages_table(task, words)],
         sets=set_tables(task, words),
         figures=figures,
         more=[each for each in more_tables if each],

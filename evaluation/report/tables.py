@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from evaluation.by_language import Contrast, contrasts
 from evaluation.report.contrasts import TaskResults, interval_of
 from evaluation.report.views import Cell, Table
 from evaluation.report.words import Words
@@ -11,6 +12,7 @@ from evaluation.systems import OURS
 
 __all__ = [
     "ablation_table",
+    "languages_table",
     "metrics_table",
     "origin_table",
     "set_tables",
@@ -29,6 +31,44 @@ def systems_table(task: TaskResults, words: Words) -> Table:
         words("systems_table", task=words.task(task.task)),
         words,
     )
+
+
+def languages_table(task: TaskResults, words: Words) -> list[Table]:
+    """Ours against the best baseline of each language; none where no language is known."""
+    found = contrasts(task.results)
+    if not found:
+        return []
+    names = ("ours", "best_baseline", "difference")
+    table = Table(
+        name=f"{task.name}-languages",
+        caption=words("languages_table", metric=task.first.key),
+        head=[
+            Cell(words("language")),
+            Cell(words("vacancies"), number=True),
+            *(Cell(words(name), number=True) for name in names),
+            Cell("p", number=True),
+            Cell(words("verdict")),
+        ],
+        rows=[_contrast_row(each, words) for each in found],
+        note=words("languages_note"),
+    )
+    return [table]
+
+
+def _contrast_row(found: Contrast, words: Words) -> list[Cell]:
+    return [
+        Cell(words(f"language_{found.language}")),
+        Cell(words.whole(found.vacancies), number=True),
+        Cell(words.number(found.ours), number=True),
+        Cell(words.number(found.theirs), small=found.best, number=True),
+        Cell(
+            words.signed(found.difference),
+            small=words.interval(found.interval, signed=True),
+            number=True,
+        ),
+        Cell(words.number(found.corrected), number=True),
+        Cell(words.verdict(found.verdict), verdict=found.verdict),
+    ]
 
 
 def ablation_table(task: TaskResults, words: Words) -> Table | None:

@@ -1,21 +1,25 @@
 """Extraction: a text to its mentions of skills."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from matching.config import MatchingConfig
+from matching.reading.activities import Activities
 from matching.reading.context import Reading, read_sentence
 from matching.reading.elliptic import with_shared_ends
 from matching.reading.gazetteer import Gazetteer, Span, spans_between
-from matching.reading.layout import SILENT, sentences
+from matching.reading.layout import SILENT, Sentence, sentences
 from matching.reading.ordinary import decide
 from matching.reading.people import without_people
 from matching.reading.text import Text, tokenise
 from matching.reading.wording import Wording
 from matching.taxonomy import Taxonomy
-from matching.types import Mention, Section
+from matching.types import Kind, Mention, Section
 
 __all__ = ["LANGUAGES", "Extractor"]
+
+_TOGETHER = frozenset({"teamwork", "multidisciplinary-collaboration"})
 
 LANGUAGES: Mapping[str, str | None] = {"auto": None, "nl": "nl", "en": "en"}
 """What a caller may ask for, and the language of names that it means (None is both)."""
@@ -27,7 +31,8 @@ class Extractor:
     Args:
         taxonomy: The skills to find.
         wording: The words around them that matter.
-        config: `fuzzy_certainty` is the certainty of misspelt names.
+        config: `fuzzy_certainty` is the certainty of misspelt names, `activity_certainty` that of
+            what verbs and objects tell.
         language: «auto», «nl» or «en»: only names of that language.
 
     Raises:
@@ -58,6 +63,16 @@ class Extractor:
             fuzzy_certainty=self._config.fuzzy_certainty,
         )
 
+    @cached_property
+    def _activities(self) -> Activities:
+        return Activities(
+            self._taxonomy.skills.values(),
+            self._wording.activities,
+            stops=self._wording.stops,
+            certainty=self._config.activity_certainty,
+            language=self._language,
+        )
+
     def extract(
         self, raw: str, *, section: Section | None = None, personal: bool = False
     ) -> list[Mention]:
@@ -71,19 +86,46 @@ class Extractor:
         named = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
         spans = without_people(text, named, self._wording) if personal else named
         found: list[Mention] = []
+        learning = False
         for sentence in sentences(text, self._wording):
-            if section is None and (sentence.heading or sentence.section in SILENT):
+            learning = (sentence.bullet and learning) or _announces(text, sentence, self._wording)
+            silent = section is None and (sentence.heading or sentence.section in SILENT)
+            if silent and not sentence.working:
                 continue
-            inside = spans_between(spans, sentence.start, sentence.end)
+            named_here = spans_between(spans, sentence.start, sentence.end)
+            inside = self._activities.with_activities(text, sentence, named_here)
             if not inside:
                 continue
+            if silent:
+                inside = [span for span in inside if _is_way_of_working(span)]
             counted = decide(text, sentence, inside, self._wording)
             readings = read_sentence(text, sentence, counted, self._wording)
+            if learning and sentence.bullet:
+                readings = [replace(reading, intent=True) for reading in readings]
             found.extend(
                 _mention(text, span, reading, section or sentence.section)
                 for span, reading in zip(counted, readings, strict=True)
             )
         return found
+
+    def names(self, raw: str) -> list[tuple[int, int]]:
+        """Where names of skills stand, whatever the words around them say, as (start, end)."""
+        text = tokenise(raw)
+        return [(text.starts[span.start], span.stop) for span in self._gazetteer.spans(text)]
+
+
+def _announces(text: Text, sentence: Sentence, wording: Wording) -> bool:
+    """Whether what somebody will learn stands in the list below: «hier leer je:»."""
+    if ":" not in text.gaps[sentence.end] or sentence.bullet:
+        return False
+    signs = [sign.value for sign in wording.signs.find(text, sentence.start, sentence.end)]
+    told = {"intent.phrases", "intent.ahead"}.intersection(signs)
+    return bool(told) or (signs[-1:] == ["intent.learn"] and "intent.wish" in signs)
+
+
+def _is_way_of_working(span: Span) -> bool:
+    """Whether company talk may tell it of the work."""
+    return span.name.kind is Kind.METHOD or span.name.concept in _TOGETHER
 
 
 def _mention(text: Text, span: Span, reading: Reading, section: Section) -> Mention:

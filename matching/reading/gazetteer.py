@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matching.reading.spelling import Spelling
 from matching.reading.text import Found, Text, TokenTrie
+from matching.reading.variants import longer, variants
 from matching.reading.words import base_form
 from matching.taxonomy.tokens import label_key
 from matching.types import Concept, Kind, Needs, OrdinaryLabel, Skill
@@ -23,7 +24,6 @@ __all__ = ["Gazetteer", "Name", "Span", "spans_between"]
 
 _NAMES_ONLY = frozenset({Kind.TECHNOLOGY, Kind.CERTIFICATE})
 _AGENTS = ("ders", "der")
-_SHORTEST_CLOSED = 5
 _SHORTEST_PART = 3
 _SHORTEST_OPEN = 7
 _MOST_REMEMBERED = 200_000
@@ -133,10 +133,13 @@ class Gazetteer:
 
     def _add_variants(self, key: tuple[str, ...], name: Name) -> None:
         """Other ways to write a label, where they are no label themselves."""
-        for variant in _variants(key):
+        for variant in variants(key):
             self._exact.add(variant, name)
         if len(key) == 1 and name.label.isupper() and name.label.isalpha() and name.rule is None:
             self._exact.add((f"{key[0]}s",), name)
+        if _inflects(name):
+            for variant in longer(key):
+                self._based.add(tuple(map(base_form, variant)), name)
         if _inflects(name) and len(key) > 1:
             self._based.add(("".join((*key[:-1], base_form(key[-1]))),), name)
 
@@ -305,11 +308,3 @@ def _inflects(name: Name) -> bool:
 def _ruled(concept: Concept) -> frozenset[tuple[str, ...]]:
     rule = concept.ordinary if isinstance(concept, Skill) else None
     return frozenset(map(label_key, rule.labels)) if rule else frozenset()
-
-
-def _variants(key: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The ways in which a name of several tokens is written: also glued, also without dots."""
-    undotted = tuple(token.removeprefix(".") for token in key) if len(key) > 1 else key
-    closed = ("".join(key),)
-    long_enough = len(closed[0]) >= _SHORTEST_CLOSED and closed[0].isalnum()
-    return list(dict.fromkeys((key, undotted, *([closed] if long_enough else []))))

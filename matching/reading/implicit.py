@@ -2,9 +2,9 @@
 
 A part of a sentence that names no skill is compared with the names of all skills. The nearest one
 counts where it is near, nearer than any other skill, and where the part has at least two words
-that say something: one ordinary word is no evidence. Tools, certificates and languages are named or
-not there; nothing describes them. Who reads a probable mention sees the words
-it comes from; it weighs less than a name.
+that say something: one ordinary word is no evidence. Tools, certificates and languages are named
+or not there; nothing describes them. What «we» do is no demand of anybody. Who reads a probable
+mention sees the words it comes from; it weighs less than a name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from matching.config import MatchingConfig
 from matching.reading.chunks import chunks
+from matching.reading.extraction import Extractor
 from matching.reading.layout import SILENT, Sentence, sentences
 from matching.reading.linking import Linker, Nearest
 from matching.reading.text import Text, tokenise
@@ -23,6 +24,7 @@ from matching.types import Importance, Kind, Mention, Section, Skill
 __all__ = ["ImplicitReader"]
 
 _FEWEST, _MOST = 2, 8
+_WE = frozenset({"wij", "we", "ons", "onze", "our", "us"})
 _NAMED = frozenset({Kind.TECHNOLOGY, Kind.CERTIFICATE, Kind.LANGUAGE})
 
 
@@ -42,6 +44,8 @@ class ImplicitReader:
 
     Args:
         linker: To all skills.
+        extractor: Knows the names: words that are one, and were read as saying nothing, are not
+            read again.
         skills: The skills by id.
         wording: The words that lay a text out.
         config: `implicit_nearness` and `implicit_lead` are how near a skill must be, and how much
@@ -49,6 +53,7 @@ class ImplicitReader:
     """
 
     linker: Linker
+    extractor: Extractor
     skills: Mapping[str, Skill]
     wording: Wording
     config: MatchingConfig
@@ -59,7 +64,8 @@ class ImplicitReader:
         Skills that `named` has are not found again.
         """
         text = tokenise(raw)
-        parts = list(self._parts(text, named))
+        taken = [*self.extractor.names(raw), *((each.start, each.end) for each in named)]
+        parts = list(self._parts(text, taken))
         nearest = self.linker.nearest([raw[each.start : each.end] for each in parts])
         known = {each.skill for each in named}
         found: list[Mention] = []
@@ -81,11 +87,13 @@ class ImplicitReader:
             and self.skills[near.concept].kind not in _NAMED
         )
 
-    def _parts(self, text: Text, named: Sequence[Mention]) -> Iterator[_Part]:
+    def _parts(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[_Part]:
         for sentence in sentences(text, self.wording):
             if sentence.heading or sentence.section in SILENT:
                 continue
             signs = self._signs(text, sentence)
+            if not _WE.isdisjoint(text.folded[sentence.start : sentence.end]):
+                continue
             if any(sign.startswith(("negation", "intent")) for sign in signs):
                 continue
             wished = any(sign.startswith("importance.nice") for sign in signs)
@@ -93,7 +101,7 @@ class ImplicitReader:
             for chunk in chunks(text.raw[start:end]):
                 part = _Part(start + chunk.start, start + chunk.end, sentence.section, wished)
                 if _says_enough(text.raw[part.start : part.end]) and not any(
-                    each.start < part.end and part.start < each.end for each in named
+                    first < part.end and part.start < last for first, last in taken
                 ):
                     yield part
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matching.reading.text import Text
+from matching.reading.text import Text, TokenTrie
 from matching.reading.wording import Wording
 from matching.types import Section
 
@@ -33,12 +33,17 @@ _SUBJECT_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens `start` up to `end` and the section they stand in; a heading says nothing itself."""
+    """Tokens `start` up to `end` and the section they stand in; a heading says nothing itself.
+
+    `working` marks company talk that says how the work is done.
+    """
 
     start: int
     end: int
     section: Section
     heading: bool = False
+    bullet: bool = False
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,10 @@ def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Ite
             if said is None and previous in SILENT and not _asks(text, start, end, wording):
                 said = previous
             own = said or own
-        yield Sentence(start, end, own)
+        if own is Section.COMPANY and _addresses(text, start, end, wording):
+            own = Section.OTHER
+        working = own is Section.COMPANY and _tells(text, start, end, wording.working)
+        yield Sentence(start, end, own, bullet=line.bullet, working=working)
         previous = own
 
 
@@ -181,16 +189,29 @@ def _said_by(text: Text, start: int, end: int, wording: Wording, *, bullet: bool
     if found and found.value is Section.COMPANY:
         return None if asks else found.value
     if found:
-        return found.value
-    if bullet or asks or not _has(text, start, end, wording):
+        return None if _is_work(text, start, end, found.value, wording) else found.value
+    if bullet or asks or not _tells(text, start, end, wording.company_words):
         return None
     subject = text.folded[start : min(end, start + _SUBJECT)]
     return Section.COMPANY if any(word in _SUBJECT_VERBS for word in subject) else None
 
 
+def _is_work(text: Text, start: int, end: int, section: Section, wording: Wording) -> bool:
+    """«Je krijgt te maken met Oracle»: what one gets is work, and no chance to grow."""
+    return (
+        section is Section.BENEFITS
+        and _tells(text, start, end, wording.chances)
+        and not _tells(text, start, end, wording.growth)
+    )
+
+
+def _addresses(text: Text, start: int, end: int, wording: Wording) -> bool:
+    return not wording.address.isdisjoint(text.folded[start:end])
+
+
 def _asks(text: Text, start: int, end: int, wording: Wording) -> bool:
-    return next(wording.asking.find(text, start, end), None) is not None
+    return _tells(text, start, end, wording.asking)
 
 
-def _has(text: Text, start: int, end: int, wording: Wording) -> bool:
-    return next(wording.company_words.find(text, start, end), None) is not None
+def _tells(text: Text, start: int, end: int, phrases: TokenTrie[bool]) -> bool:
+    return next(phrases.find(text, start, end), None) is not None

@@ -14,6 +14,9 @@ from matching.types import Kind, Needs, OrdinaryLabel
 __all__ = ["decide"]
 
 _REACH = 5
+_ADJECTIVES = 3
+_ATTRIBUTIVE = ("e", "ed", "ous", "ic", "al", "ful")
+_INDEFINITE = frozenset({"een", "a", "an"})
 _LONGEST_CUE = 5
 _LIST_WORDS = frozenset({"en", "of", "and", "or", "plus", "e", "o"})
 _EMPLOYED_AT = frozenset({"bij", "at"})
@@ -44,6 +47,7 @@ def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wordi
             _is_never(text, sentence, span)
             or _is_employer(text, sentence, span)
             or _is_person(text, sentence, span, wording)
+            or _is_of_things(text, sentence, span, wording)
         )
     ]
     decided = {span for span in open_spans if _stands_alone(text, sentence, span, wording)}
@@ -74,6 +78,24 @@ def _is_never(text: Text, sentence: Sentence, span: Span) -> bool:
         found = trie.longest(text, start, text.folded, sentence.end)
         if found and found.end > span.start:
             return True
+    return False
+
+
+def _is_of_things(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    """Whether a trait is said of the team, the company or a product: «een enthousiast team»."""
+    if span.name.kind is not Kind.TRANSVERSAL or span.end - span.start > 1:
+        return False
+    before = text.folded[max(sentence.start, span.start - _ADJECTIVES) : span.start]
+    if not text.folded[span.start].endswith(_ATTRIBUTIVE) and _INDEFINITE.isdisjoint(before):
+        return False
+    for place in range(span.end, min(sentence.end, span.end + _ADJECTIVES)):
+        word = text.folded[place]
+        if text.gaps[place].strip() not in ("", ",", "-"):
+            return False
+        if word in wording.things:
+            return True
+        if not (word in _LIST_WORDS or word.endswith("e") or text.folded[place - 1] in _LIST_WORDS):
+            return False
     return False
 
 

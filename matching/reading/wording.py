@@ -9,6 +9,7 @@ from typing import Any
 
 from matching.errors import TaxonomyError
 from matching.reading.text import TokenTrie
+from matching.reading.verbs import Verbs
 from matching.taxonomy.folders import default_taxonomy_folder
 from matching.taxonomy.tokens import label_key
 from matching.types import Section
@@ -34,8 +35,13 @@ class Wording:
     sentence_starts: TokenTrie[Section]
     company_words: TokenTrie[bool]
     asking: TokenTrie[bool]
+    address: frozenset[str]
+    working: TokenTrie[bool]
+    chances: TokenTrie[bool]
+    growth: TokenTrie[bool]
     introduces: frozenset[tuple[str, ...]]
     follows: frozenset[tuple[str, ...]]
+    things: frozenset[str]
     heads: frozenset[str]
     verbs: frozenset[str]
     stops: frozenset[str]
@@ -49,6 +55,7 @@ class Wording:
     first_names: frozenset[str]
     personal: TokenTrie[bool]
     name_phrases: TokenTrie[bool]
+    activities: Verbs
 
 
 def _trie(phrases: Iterable[str]) -> TokenTrie[bool]:
@@ -116,7 +123,9 @@ def load_wording(folder: Path | None = None) -> Wording:
 def _wording(document: Mapping[str, Any]) -> Wording:
     headings, sentences = dict(document["headings"]), dict(document["sentences"])
     about = headings.pop("about")
-    company_words, asking = sentences.pop("company_words"), sentences.pop("asking")
+    lists = ("company_words", "asking", "working", "chances", "growth")
+    told = {name: _trie(sentences.pop(name)) for name in lists}
+    address = _words(sentences.pop("address"))
     clauses, ordinary, titles = document["clauses"], document["ordinary"], document["titles"]
     return Wording(
         signs=_signs(document),
@@ -124,10 +133,11 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         headings=_sections(headings),
         about=_words(about),
         sentence_starts=_sections(sentences),
-        company_words=_trie(company_words),
-        asking=_trie(asking),
+        address=address,
+        **told,
         introduces=frozenset(map(label_key, ordinary["before"])),
         follows=frozenset(map(label_key, ordinary["after"])),
+        things=_words(ordinary["things"]),
         heads=_words(document["compounds"]["heads"]),
         verbs=_words(clauses["verbs"]),
         stops=_words(document["negation"]["stops"]),
@@ -141,4 +151,5 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         first_names=_words(document["names"]["first"]),
         personal=_trie(document["names"]["fields"]),
         name_phrases=_trie(document["names"]["phrases"]),
+        activities=Verbs(document["activities"]["verbs"]),
     )

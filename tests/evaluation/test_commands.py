@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from evaluation.cli import app
 from evaluation.results import Result as Measured
 from evaluation.results import read_result, write_result
+from evaluation.tasks import RANKING_METRICS
 from tests.evaluation.conftest import SHARED
 
 PAIRS = re.compile(r"[\w.@-]+ -?\d+(\.\d+)?( [\w.@-]+ -?\d+(\.\d+)?)*")
@@ -61,6 +62,32 @@ def test_ranking_says_which_share_of_the_first_ten_stays_under_translation(
     assert found["translation_top10"] == found["translation_top10_noise"] == 1.0
     assert "translation into en" in result.stdout
     assert "translation_top10" not in figures(run("ranking", *words, "--no-stability"))
+
+
+def test_ranking_says_how_it_does_in_each_language(translated_folder: Path, tmp_path: Path) -> None:
+    words = ("--data", translated_folder, "--split", "all", "--no-stability")
+    result = run("ranking", *words, "--system", "ours", "--system", "random", "--out", tmp_path)
+    found = figures(result)
+    assert found["nl.ndcg_exp@10"] == found["en.ndcg_exp@10"] == 1.0
+    ours, chance = (read_result(tmp_path / f"ranking.{each}.json") for each in ("ours", "random"))
+    assert set(chance.per_query["en.ndcg_exp@10"]) == {"V6", "V7"}
+    assert chance.metrics["nl.ndcg_exp@10"] == pytest.approx(
+        sum(chance.per_query["ndcg_exp@10"][f"V{number}"] for number in range(6)) / 6
+    )
+    rows: Any = ours.details["languages"]
+    assert [(each["language"], each["best"]) for each in rows] == [
+        ("nl", "random"),
+        ("en", "random"),
+    ]
+    assert "nl, 6 vacancies: ours 1.000, best baseline random" in result.stdout
+    assert "not enough data (2 vacancies: p is 0.500 at least)" in result.stdout
+    assert "languages" not in chance.details
+
+
+def test_ranking_says_nothing_of_languages_that_nobody_told(ranking_folder: Path) -> None:
+    result = run("ranking", "--data", ranking_folder, "--system", "ours", "--no-stability")
+    assert set(figures(result)) == set(RANKING_METRICS)
+    assert "best baseline" not in result.stdout
 
 
 def test_the_same_command_writes_the_same_bytes(ranking_folder: Path, tmp_path: Path) -> None:

@@ -119,6 +119,32 @@ def test_ranking_refuses_an_unknown_split(ranking_folder: Path) -> None:
         ranking.load(ranking_folder)
 
 
+def test_a_vacancy_is_in_the_language_that_it_was_not_translated_into(
+    translated_folder: Path,
+) -> None:
+    found = ranking.load(translated_folder).languages
+    assert found == {"V0": "nl", "V2": "nl", "V4": "nl", "V6": "en"}
+
+
+def test_the_language_that_a_vacancy_says_wins(translated_folder: Path) -> None:
+    change(translated_folder / "vacancies.jsonl", '{"id": "V0"', '{"lang": "en", "id": "V0"')
+    assert ranking.load(translated_folder).languages["V0"] == "en"
+
+
+def test_only_vacancies_that_say_their_language_have_one_where_none_is_translated(
+    ranking_folder: Path,
+) -> None:
+    assert ranking.load(ranking_folder).languages == {}
+    change(ranking_folder / "vacancies.jsonl", '{"id": "V2"', '{"lang": "nl", "id": "V2"')
+    assert ranking.load(ranking_folder).languages == {"V2": "nl"}
+
+
+def test_ranking_refuses_an_unknown_language(ranking_folder: Path) -> None:
+    change(ranking_folder / "vacancies.jsonl", '{"id": "V2"', '{"lang": "de", "id": "V2"')
+    with pytest.raises(InterchangeError, match=r"vacancies.jsonl:3: lang: expected en or nl"):
+        ranking.load(ranking_folder)
+
+
 def test_ranking_refuses_a_programme_that_no_file_has(ranking_folder: Path) -> None:
     change(ranking_folder / "candidates.jsonl", '"P0"', '"P99"')
     with pytest.raises(InterchangeError, match=r"candidates.jsonl:1: programme: .*P99"):

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from evaluation.by_language import of_languages
 from evaluation.cli import app
 from evaluation.errors import CompareError
+from evaluation.metrics import means
 from evaluation.report import LANGUAGES, Language, render
 from evaluation.results import Result, read_result, write_result
 from tests.evaluation.report.conftest import HOSTILE, QUERIES, ranking, result, steady
@@ -92,6 +94,22 @@ def test_the_verdict_comes_first_in_words(results: list[Result]) -> None:
     assert "Candidates for a vacancy better ndcg_exp@10 0.740, best baseline bm25 0.508" in start
     assert "difference +0.233" in start
     assert "no score changes 0 of 46,080 comparisons" in start
+
+
+def test_ours_stands_beside_the_best_baseline_of_each_language() -> None:
+    languages = {query: "nl" if place < 8 else "en" for place, query in enumerate(QUERIES)}
+    told = []
+    for each in ranking():
+        per_query = {
+            **each.per_query,
+            **of_languages(each.key, each.per_query[each.key], languages),
+        }
+        told.append(replace(each, per_query=per_query, metrics=means(per_query)))
+    said = text_of(render(told, "en"))
+    assert "By language of the vacancy" in said
+    assert "Dutch 8 0.680 0.462 bm25 +0.217" in said
+    assert "English 6 0.820 0.568 bm25 +0.253" in said
+    assert "By language" not in text_of(render(ranking(), "en"))
 
 
 def test_the_page_has_the_language_that_was_asked(results: list[Result]) -> None:

@@ -13,8 +13,6 @@ def probable(matcher: Matcher, text: str) -> list[Mention]:
 @pytest.mark.parametrize(
     ("text", "words", "skill"),
     [
-        ("Dat vraagt flexibiliteit.", "flexibiliteit", "flexibility"),
-        ("Geven van demonstraties", "demonstraties", "product-demonstrations"),
         ("You coach new colleagues.", "coach new colleagues", "coaching"),
         ("problemen van gebruikers oplossen", "problemen", "problem-solving"),
     ],

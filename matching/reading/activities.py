@@ -1,0 +1,251 @@
+"""Activities: what is done and what it is done to, in either order and with words between.
+
+The names of the taxonomy say which they are (`patterns.py`), so that «je bouwt mee aan onze
+applicaties» is «applicatieontwikkeling» too.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from matching.reading.gazetteer import Name, Span
+from matching.reading.layout import Sentence
+from matching.reading.merging import Hit, is_doubted, merged
+from matching.reading.patterns import FILLERS, LINKS, Patterns
+from matching.reading.text import Text
+from matching.reading.verbs import VerbForm, Verbs
+from matching.types import Skill
+
+__all__ = ["Activities"]
+
+_OF = frozenset({"van", "of", "aan", "voor", "over", "for", "rond", "rondom"})
+_COMPANY = frozenset({"wij", "we"})
+_SUBJECTS = frozenset({"je", "jij", "u", "ik", "hij", "zij", "ze", "men", "you", "i"})
+_PREFIXES = ("ge", "be", "ver", "ont", "her", "aan", "af", "door", "in", "op", "over", "uit")
+_DOING = frozenset({"ik", "i", "te"})
+_UNDER = "onder"
+_BEFORE_NOUNS = frozenset({"het", "de", _UNDER})
+_PAST = ("de", "te")
+_RELATIVE = frozenset(
+    [
+        "die",
+        "dat",
+        "wat",
+        "waar",
+        "waarbij",
+        "waarmee",
+        "waardoor",
+        "waarin",
+        "welke",
+        "hoe",
+        "om",
+        "zodat",
+        "omdat",
+        "als",
+        "wanneer",
+        "door",
+        "via",
+        "bij",
+        "tijdens",
+        "naast",
+        "zonder",
+        "tot",
+        "terwijl",
+        "that",
+        "which",
+        "who",
+        "by",
+        "using",
+        "when",
+        "while",
+        "if",
+    ]
+)
+_ENDS = frozenset(".;:!?()[]\n•|")
+_REACH = 9
+_WORDS_AHEAD = 3
+_WORDS_BACK = 2
+_PARTICLE_REACH = 8
+
+
+class Activities:
+    """Finds the skills that verbs with objects tell of.
+
+    Args:
+        skills: Whose names to learn from; those of products, certificates and languages say
+            nothing, nor do those that are ordinary words.
+        verbs: The words of activities.
+        stops: Words that end a statement.
+        certainty: Of what is found, in (0, 1].
+        language: Only names of this language; None is both.
+    """
+
+    def __init__(
+        self,
+        skills: Iterable[Skill],
+        verbs: Verbs,
+        *,
+        stops: Iterable[str] = (),
+        certainty: float = 1.0,
+        language: str | None = None,
+    ) -> None:
+        self._verbs = verbs
+        self._stops = frozenset(stops)
+        self._certainty = certainty
+        self._patterns = Patterns(skills, verbs, language=language)
+
+    def with_activities(
+        self, text: Text, sentence: Sentence, spans: Sequence[Span]
+    ) -> Sequence[Span]:
+        """The spans of a sentence and those of its activities, in order; no two overlap.
+
+        A name that is nothing but the object of an activity is told by it and goes.
+        """
+        folded = text.folded
+        acting = [
+            index for index in range(sentence.start, sentence.end) if folded[index] in self._verbs
+        ]
+        if not acting:
+            return spans
+        taken = {
+            index for span in spans if not is_doubted(span) for index in range(span.start, span.end)
+        }
+        hits = [
+            hit
+            for index in acting
+            if index not in taken and not self._is_company(text, sentence, index)
+            for hit in self._hits(text, sentence, index)
+        ]
+        return merged(text, spans, hits, self._certainty) if hits else spans
+
+    def _is_company(self, text: Text, sentence: Sentence, index: int) -> bool:
+        """Whether it is the company that does it."""
+        around = text.folded[max(sentence.start, index - 1) : min(sentence.end, index + 2)]
+        return not _COMPANY.isdisjoint(around)
+
+    def _hits(self, text: Text, sentence: Sentence, index: int) -> Iterator[Hit]:
+        for form in self._verbs.get(text.folded[index]):
+            if form.particle and not self._has_particle(text, sentence, index, form.particle):
+                continue
+            before = _before(text, sentence, index)
+            if form.noun or before in _BEFORE_NOUNS:
+                if before != _UNDER and self._names_object(text, sentence, index):
+                    yield from self._ahead(text, sentence, index, form)
+            else:
+                hits = list(self._ahead(text, sentence, index, form))
+                if not hits and not _is_finite(text, index, sentence):
+                    hits = list(self._behind(text, sentence, index, form))
+                name = self._patterns.alone(form)
+                if not hits and name and _is_done(text, sentence, index, form, name):
+                    hits = [Hit(index, index, index, replace(name, rule=None))]
+                yield from hits
+
+    def _names_object(self, text: Text, sentence: Sentence, index: int) -> bool:
+        """Whether «van» or the like follows a noun, perhaps behind more of its row."""
+        for place in range(index + 1, min(sentence.end, index + 1 + _REACH)):
+            word = text.folded[place]
+            if word in _OF:
+                return True
+            if word not in self._verbs and word not in FILLERS:
+                return False
+        return False
+
+    def _has_particle(self, text: Text, sentence: Sentence, index: int, particle: str) -> bool:
+        """Whether the part of a verb that stands apart ends its statement, or «te» is between."""
+        before = text.folded[max(sentence.start, index - 2) : index]
+        if before[-1:] == (particle,) or before == (particle, "te"):
+            return True
+        for place in range(index + 1, min(sentence.end, index + 1 + _PARTICLE_REACH)):
+            if not _ENDS.isdisjoint(text.gaps[place]) or "," in text.gaps[place]:
+                return False
+            if text.folded[place] == particle:
+                return True
+        return False
+
+    def _ahead(self, text: Text, sentence: Sentence, index: int, form: VerbForm) -> Iterator[Hit]:
+        """The objects behind a verb: the first, and those that stand in a list with it."""
+        words, place, last = 0, index + 1, min(sentence.end, index + 1 + _REACH)
+        found = False
+        if text.folded[index].endswith(_PAST) and (_before(text, sentence, index) not in _SUBJECTS):
+            return
+        while place < last and words <= _WORDS_AHEAD and not self._parts(text, place, found):
+            word = text.folded[place]
+            hit = self._patterns.object_at(text, sentence, place, form)
+            if hit:
+                yield Hit(index, place, place + hit[0], *hit[1:])
+                found, words, last = True, _WORDS_AHEAD - 1, min(sentence.end, last + 3)
+                place += hit[0]
+                continue
+            if found and word not in FILLERS and word not in LINKS and not _lists(text, place):
+                return
+            words += word not in FILLERS and word not in self._verbs
+            place += 1
+
+    def _behind(self, text: Text, sentence: Sentence, index: int, form: VerbForm) -> Iterator[Hit]:
+        """The object before a verb, if no other statement stands between."""
+        words = 0
+        for place in range(index - 1, max(sentence.start, index - _REACH) - 1, -1):
+            if self._parts(text, place + 1, False) or words > _WORDS_BACK:
+                return
+            if "," in text.gaps[place + 1] and text.folded[place] not in self._verbs:
+                return
+            word = text.folded[place]
+            if word in LINKS and not self._is_row(text, sentence, place):
+                return
+            hit = self._patterns.object_at(text, sentence, place, form)
+            if hit and place + hit[0] <= index:
+                yield Hit(index, place, place + hit[0], *hit[1:])
+                return
+            words += word not in FILLERS and word not in self._verbs
+
+    def _is_row(self, text: Text, sentence: Sentence, link: int) -> bool:
+        """Whether verbs stand on both sides of «en»."""
+        before = text.folded[link - 1] if link > sentence.start else ""
+        after = [word for word in text.folded[link + 1 : link + 3] if word != "te"]
+        return before in self._verbs and bool(after) and after[0] in self._verbs
+
+    def _parts(self, text: Text, place: int, found: bool) -> bool:
+        """Whether the statement ends before token `place`."""
+        gap = text.gaps[place]
+        word = text.folded[place]
+        if not _ENDS.isdisjoint(gap) or word in self._stops or word in _RELATIVE:
+            return True
+        if "," in gap and word in _SUBJECTS:
+            return True
+        return "," in gap and not (
+            found or word in self._verbs or text.folded[place - 1] in self._verbs
+        )
+
+
+def _before(text: Text, sentence: Sentence, index: int) -> str:
+    """The folded token before one, in its sentence."""
+    return text.folded[index - 1] if index > sentence.start else ""
+
+
+def _is_finite(text: Text, index: int, sentence: Sentence) -> bool:
+    """Whether a subject comes with a verb, so that what stands before it is no object of it."""
+    word = text.folded[index]
+    if index + 1 < sentence.end and text.folded[index + 1] in _SUBJECTS:
+        return True
+    return word.endswith("t") and not word.startswith(_PREFIXES)
+
+
+def _is_done(text: Text, sentence: Sentence, index: int, form: VerbForm, name: Name) -> bool:
+    """Whether a verb without object is one: «test je», «testen», but no «Test Engineer».
+
+    Of a name that is an ordinary word too only a form that somebody does is.
+    """
+    word = text.folded[index]
+    after = text.folded[index + 1 : min(sentence.end, index + 4)]
+    asked = not _SUBJECTS.isdisjoint(after[:1]) or (
+        after[:1] == ("en",) and not _SUBJECTS.isdisjoint(after[2:])
+    )
+    if asked or _before(text, sentence, index) in _DOING:
+        return True
+    bare = form.verb.startswith(word)
+    if name.rule is not None:
+        return word.endswith("t") and not bare
+    return word == form.verb or not bare
+
+
+def _lists(text: Text, place: int) -> bool:
+    return "," in text.gaps[place]
