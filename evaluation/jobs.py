@@ -72,6 +72,7 @@ def _mentions(job: Job, source: Source) -> Iterator[Outcome]:
         source.data,
         source.texts or source.data,
         skills=job.matcher.taxonomy.skills,
+        named=job.matcher.skill_named,
         split=source.split,
         limit=source.limit,
     )

@@ -98,6 +98,10 @@ class Matcher:
         """The skills that a phrase may mean, best first."""
         return self._linkers.skills.link(phrase, k)
 
+    def skill_named(self, name: str) -> str | None:
+        """The skill that has this name, in any form or order of its words; None if none has."""
+        return self._linkers.skills.same(name)
+
     def link_occupation(self, title: str, *, k: int = 10) -> tuple[Title, list[Link]]:
         """A job title without its noise, and the occupations that it may mean, best first."""
         return link_title(self._linkers.occupations, title, self.wording, k)

@@ -7,7 +7,8 @@ description, or text.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -55,6 +56,7 @@ def load(
     texts: Path,
     *,
     skills: Collection[str],
+    named: Callable[[str], str | None] = lambda name: None,
     split: str | None = None,
     limit: int | None = None,
 ) -> MentionSet:
@@ -64,6 +66,8 @@ def load(
         path: A folder with labels.jsonl, or such a file.
         texts: A folder with the texts, or one file of them.
         skills: The ids of the taxonomy.
+        named: The skill that has a name, if any. A label without a concept has a name, and gets
+            the concept once the taxonomy has one of that name.
         split: dev, test or all; None is dev, so that test is only measured by who asks for it.
         limit: At most so many texts, the first ones.
 
@@ -72,7 +76,7 @@ def load(
             or another one than was labelled, or nothing is left.
     """
     file = path / LABELS if path.is_dir() or not path.exists() else path
-    every = read_labels(file, skills=skills)
+    every = [_grown(each, named) for each in read_labels(file, skills=skills)]
     of_ids = read_texts(texts, every)
     check_offsets(file, every, of_ids)
     wanted = split or "dev"
@@ -91,6 +95,16 @@ def load(
         fingerprint=fingerprint([file]),
         notes=_notes(chosen),
     )
+
+
+def _grown(text: LabelledText, named: Callable[[str], str | None]) -> LabelledText:
+    """A text whose labels without a concept have the one of their name, where there is one now."""
+    found = [
+        (label, None if label.skills or not label.name else named(label.name))
+        for label in text.labels
+    ]
+    labels = (replace(label, skills=(skill,)) if skill else label for label, skill in found)
+    return replace(text, labels=tuple(labels))
 
 
 def mark_of(text: str) -> str:

@@ -360,3 +360,18 @@ def test_real_texts_can_be_measured_with_labels_of_one_s_own(
     }
     path = write_lines(tmp_path / "labels.jsonl", [line])
     assert figures(run("mentions", "--data", path, "--texts", folder))["f1"] == 1.0
+
+
+def test_a_label_without_a_concept_gets_the_one_that_has_its_name_by_now(
+    mentions_folder: Path, texts_folder: Path
+) -> None:
+    def nameless(rows: Any) -> None:
+        rows[0]["mentions"][0].pop("also", None)
+        rows[0]["mentions"][0].update(skill=None, name="new thing")
+
+    rewrite(mentions_folder, nameless)
+    before = load(mentions_folder, texts_folder).labelled[0].labels[0]
+    known = {"new thing": "new-thing"}
+    after = load(mentions_folder, texts_folder, named=known.get).labelled[0].labels[0]
+    assert before.skills == ()
+    assert after.skills == ("new-thing",)
