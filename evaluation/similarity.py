@@ -123,34 +123,15 @@ class BM25Similarity:
 
 
 @dataclass
-class WordSimilarity:
+class WordSimilarity(LexicalSimilarity):
     """Cosine of TF-IDF vectors over words, with sublinear counts."""
 
-    vectoriser_: Any = field(default=None, init=False)
-    vectors_: Any = field(default=None, init=False)
-    n_: int = field(default=0, init=False)
-
-    def fit(self, texts: Sequence[str]) -> Self:
-        """See `Similarity`."""
+    def _vectoriser(self) -> Any:
         from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
             TfidfVectorizer,
         )
 
-        self.n_ = len(texts)
-        self.vectoriser_ = None
-        if any(map(words, texts)):
-            self.vectoriser_ = TfidfVectorizer(
-                tokenizer=words, token_pattern=None, sublinear_tf=True
-            )
-            self.vectors_ = self.vectoriser_.fit_transform(texts).T.tocsr()
-        return self
-
-    def similarities(self, queries: Sequence[str]) -> Floats:
-        """See `Similarity`."""
-        if self.vectoriser_ is None:
-            return np.zeros((len(queries), self.n_), np.float32)
-        product = self.vectoriser_.transform(queries) @ self.vectors_
-        return np.asarray(product.toarray(), np.float32)
+        return TfidfVectorizer(tokenizer=words, token_pattern=None, sublinear_tf=True)
 
 
 SIMILARITIES: Mapping[str, Callable[[int], Similarity]] = {

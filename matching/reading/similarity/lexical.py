@@ -26,17 +26,14 @@ class LexicalSimilarity:
 
     def fit(self, texts: Sequence[str]) -> Self:
         """See `Similarity`."""
-        from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
-            TfidfVectorizer,
-        )
-
         self.n_ = len(texts)
         self.vectoriser_ = None
         if any(map(str.strip, texts)):
-            self.vectoriser_ = TfidfVectorizer(
-                analyzer="char_wb", ngram_range=self.characters, sublinear_tf=True
-            )
-            self.vectors_ = self.vectoriser_.fit_transform(texts).T.tocsr()
+            self.vectoriser_ = self._vectoriser()
+            try:
+                self.vectors_ = self.vectoriser_.fit_transform(texts).T.tocsr()
+            except ValueError:  # nothing but signs
+                self.vectoriser_ = None
         return self
 
     def similarities(self, queries: Sequence[str]) -> Floats:
@@ -45,3 +42,10 @@ class LexicalSimilarity:
             return np.zeros((len(queries), self.n_), np.float32)
         product = self.vectoriser_.transform(queries) @ self.vectors_
         return np.asarray(product.toarray(), np.float32)
+
+    def _vectoriser(self) -> Any:
+        from sklearn.feature_extraction.text import (  # type: ignore[import-untyped]
+            TfidfVectorizer,
+        )
+
+        return TfidfVectorizer(analyzer="char_wb", ngram_range=self.characters, sublinear_tf=True)
