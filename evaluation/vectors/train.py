@@ -159,12 +159,12 @@ def train(
     optimiser = _optimiser(settings, batches * settings.rounds)
     state = optimiser.init(parameters)
 
-    @jax.jit
-    def step(parameters: Parameters, state: Any, *batch: Any) -> tuple[Parameters, Any, Any]:
+    def stepped(parameters: Parameters, state: Any, *batch: Any) -> tuple[Parameters, Any, Any]:
         loss, slope = jax.value_and_grad(_loss)(parameters, *batch)
         update, state = optimiser.update(slope, state, parameters)
         return optax.apply_updates(parameters, update), state, loss
 
+    step = jax.jit(stepped)
     for number in range(1, settings.rounds + 1):
         pairs = draw(sources, chance)
         total = 0.0
