@@ -131,8 +131,10 @@ class Linker:
         Raises:
             IndexError: There are fewer than two concepts.
         """
-        if not phrases:
-            return []
+        starts = range(0, len(phrases), _BATCH)
+        return [each for start in starts for each in self._nearest(phrases[start : start + _BATCH])]
+
+    def _nearest(self, phrases: Sequence[str]) -> list[Nearest]:
         near = np.round(self._near.of(phrases).astype(np.float64), 4)
         best = near.argmax(axis=1)
         rows = np.arange(len(phrases))
