@@ -93,10 +93,16 @@ def _is_of_things(text: Text, sentence: Sentence, span: Span, wording: Wording) 
         if text.gaps[place].strip() not in ("", ",", "-"):
             return False
         if word in wording.things:
-            return True
+            return not (word in wording.people and _is_sought(text, sentence, span, wording))
         if not (word in _LIST_WORDS or word.endswith("e") or text.folded[place - 1] in _LIST_WORDS):
             return False
     return False
+
+
+def _is_sought(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    """Whether it is said of those who are asked for: «wij zoeken resultaatgerichte consultants»."""
+    before = text.folded[max(sentence.start, span.start - _REACH) : span.start]
+    return not wording.seeking.isdisjoint(before)
 
 
 def _is_employer(text: Text, sentence: Sentence, span: Span) -> bool:

@@ -42,6 +42,8 @@ class Wording:
     introduces: frozenset[tuple[str, ...]]
     follows: frozenset[tuple[str, ...]]
     things: frozenset[str]
+    people: frozenset[str]
+    seeking: frozenset[str]
     heads: frozenset[str]
     verbs: frozenset[str]
     stops: frozenset[str]
@@ -138,6 +140,8 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         introduces=frozenset(map(label_key, ordinary["before"])),
         follows=frozenset(map(label_key, ordinary["after"])),
         things=_words(ordinary["things"]),
+        people=_words(ordinary["people"]),
+        seeking=_words(ordinary["seeking"]),
         heads=_words(document["compounds"]["heads"]),
         verbs=_words(clauses["verbs"]),
         stops=_words(document["negation"]["stops"]),

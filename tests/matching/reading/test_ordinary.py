@@ -111,3 +111,23 @@ def test_a_single_letter_needs_more_than_being_there(text: str, found: bool) -> 
 
 def test_a_word_without_a_rule_always_counts() -> None:
     assert names(EXTRACTOR.extract("samenwerken met java")) == ["teamwork", "java"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wij zoeken creatieve consultants.", ["creatief"]),
+        ("Je werkt met creatieve consultants.", []),
+        ("Wij zoeken creatieve oplossingen.", []),
+    ],
+)
+def test_a_trait_of_colleagues_counts_where_they_are_sought(text: str, found: list[str]) -> None:
+    creative = skill(
+        "creatief",
+        Kind.TRANSVERSAL,
+        label_nl="creatief",
+        label_en="creative",
+        aliases=("creatieve",),
+    )
+
+    assert names(extractor(creative).extract(text)) == found
