@@ -47,6 +47,7 @@ fix: $(READY) ## Mend what lint and format can
 bench: $(READY) ## Measure speed beside other libraries
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.ranking
+	$(BIN)/python -m bench.reading
 
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)

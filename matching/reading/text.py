@@ -204,7 +204,9 @@ class TokenTrie(Generic[T]):
         children = self._root
         node: _Node[T] | None = None
         for token in key:
-            node = children.setdefault(token, _Node())
+            node = children.get(token)
+            if node is None:
+                node = children[token] = _Node()
             children = node.children
         if node is not None and node.value is None:
             node.value = value

@@ -38,7 +38,7 @@ class LexicalSimilarity:
 
     def similarities(self, queries: Sequence[str]) -> Floats:
         """See `Similarity`."""
-        if self.vectoriser_ is None:
+        if self.vectoriser_ is None or not queries:
             return np.zeros((len(queries), self.n_), np.float32)
         product = self.vectoriser_.transform(queries) @ self.vectors_
         return np.asarray(product.toarray(), np.float32)

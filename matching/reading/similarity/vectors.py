@@ -1,10 +1,16 @@
-"""Similarity by vectors: the product of the vector of a query and that of a text."""
+"""Similarity by vectors: the product of the vector of a query and that of a text.
+
+The product is made by one thread. It waits for memory, so that a second thread adds little, and on
+busy cores the two wait for each other longer than the whole product takes.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Self
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from matching.reading.similarity.store import VectorStore
 from matching.reading.similarity.types import Encoder, Floats
@@ -27,5 +33,13 @@ class VectorSimilarity:
 
     def similarities(self, queries: Sequence[str]) -> Floats:
         """See `Similarity`."""
-        found: Floats = self.encoder.encode(queries) @ self.vectors_.T
+        vectors = self.encoder.encode(queries)
+        with _threads().limit(limits=1, user_api="blas"):
+            found: Floats = vectors @ self.vectors_.T
         return found
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Made once: it looks through all libraries of the process."""
+    return ThreadpoolController()

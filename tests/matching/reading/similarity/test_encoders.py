@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import ThreadpoolController
 
 from matching.errors import EncoderError, MissingExtraError
 from matching.reading.similarity import (
@@ -95,6 +96,17 @@ def test_a_similarity_finds_a_text_by_itself(name: str) -> None:
 def test_empty_texts_and_queries_are_like_nothing(name: str) -> None:
     assert not load_similarity(name).fit(["", " "]).similarities(["", "java"]).any()
     assert load_similarity(name).fit([]).similarities(["java"]).shape == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["default", "lexical"])
+def test_no_queries_are_like_nothing(name: str) -> None:
+    assert load_similarity(name).fit(["Java", "Python"]).similarities([]).shape == (0, 2)
+
+
+def test_comparing_leaves_the_threads_of_others_as_they_were() -> None:
+    before = ThreadpoolController().info()
+    load_similarity().fit(["Java", "Python"]).similarities(["Java"])
+    assert ThreadpoolController().info() == before
 
 
 def test_what_is_no_name_and_no_folder_is_refused() -> None:
