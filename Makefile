@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench eval lock clean
+.PHONY: help setup run test check fix bench eval migration lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make the environment in .venv
 
@@ -51,6 +51,11 @@ bench: $(READY) ## Measure speed beside other libraries
 
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)
+
+migration: $(READY) ## Draft a migration for what changed in models/ (NAME="what changes")
+	$(BIN)/python -m models.migrations.draft "$(NAME)"
+	$(BIN)/ruff check --quiet --fix models/migrations
+	$(BIN)/ruff format --quiet models/migrations
 
 # Every extra but vectors and workrb: pyproject.toml says why.
 lock: $(READY) ## Lock the dependencies again, with hashes and without hosts

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from service.commands.db import db_app
 from service.commands.taxonomy import build, places_app
 
 __all__ = ["app", "main"]
@@ -25,6 +26,7 @@ app = typer.Typer(
 taxonomy_app = typer.Typer(no_args_is_help=True, help="The skills taxonomy: look, search, check.")
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(places_app, name="places")
+app.add_typer(db_app, name="db")
 taxonomy_app.command("build")(build)
 
 
@@ -262,5 +264,6 @@ def main() -> None:
 
 def _is_foreseen(error: Exception) -> bool:
     from matching.errors import MatchingError
+    from service.errors import ServiceError
 
-    return isinstance(error, MatchingError | OSError)
+    return isinstance(error, MatchingError | ServiceError | OSError)
