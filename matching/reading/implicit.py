@@ -63,6 +63,8 @@ class ImplicitReader:
 
         Skills that `named` has are not found again.
         """
+        if not self.skills:
+            return []
         text = tokenise(raw)
         taken = [*self.extractor.names(raw), *((each.start, each.end) for each in named)]
         parts = list(self._parts(text, taken))

@@ -106,7 +106,7 @@ class Linker:
             return []
         words = [sentence[each.start : each.end] for each in chunks(sentence)]
         words += content_runs(sentence)
-        near = self._near.of(words).max(axis=0)
+        near = self._near.of(words or [sentence]).max(axis=0)
         tokens = label_key(sentence)
         same: dict[int, float] = {}
         for size in range(1, _LONGEST_NAME + 1):
@@ -129,7 +129,7 @@ class Linker:
         """The nearest concept of each phrase by similarity alone, whether it has that name or not.
 
         Raises:
-            IndexError: There are fewer than two concepts.
+            ValueError: There are no concepts.
         """
         starts = range(0, len(phrases), _BATCH)
         return [each for start in starts for each in self._nearest(phrases[start : start + _BATCH])]

@@ -183,3 +183,17 @@ def test_a_title_of_nothing_but_noise_stays_as_it_is(title: str) -> None:
 def test_any_title_can_be_read(title: str) -> None:
     read = read_title(title, WORDING)
     assert read.core or not title.strip()
+
+
+@examples
+@given(texts)
+def test_any_sentence_can_be_linked_and_holds_what_it_names(sentence: str) -> None:
+    found = LINKER.link_sentence(sentence, 3)
+    assert len(found) <= 3
+    assert found == sorted(found, key=lambda link: (-link.score, link.concept))
+    assert LINKER.link_sentence(f"{sentence} - Python", 1)[0].score == 1
+
+
+@pytest.mark.parametrize("sentence", ["C", "7", "?", ""])
+def test_a_sentence_of_one_sign_is_no_error(sentence: str) -> None:
+    assert all(link.score < 1 for link in LINKER.link_sentence(sentence))
