@@ -24,10 +24,21 @@ from evaluation.retrieval import (
 from evaluation.similarity import SIMILARITIES, TEACHERS
 from matching.matcher import Matcher
 
-__all__ = ["OURS", "finders", "ranker_names", "rankers", "ranking_names", "ranking_systems"]
+__all__ = [
+    "OURS",
+    "VARIANTS",
+    "finders",
+    "ranker_names",
+    "rankers",
+    "ranking_names",
+    "ranking_systems",
+]
 
 OURS = "ours"
 _WITH_E5 = "ours-e5"
+VARIANTS = frozenset({_WITH_E5})
+"""Ours with another similarity."""
+
 
 _OUR_RANKERS: Mapping[str, Callable[[Matcher, str], Ranker]] = {
     "occupation-linking": lambda matcher, name: LinkRanker(matcher, "titles", name),

@@ -14,7 +14,7 @@ from evaluation.significance import (
     compare_paired,
     verdicts,
 )
-from evaluation.systems import OURS
+from evaluation.systems import OURS, VARIANTS
 
 __all__ = ["Against", "TaskResults", "group", "interval_of"]
 
@@ -78,8 +78,11 @@ class TaskResults:
 
     @property
     def best(self) -> Result | None:
-        """The baseline that is highest on the key metric; of equal ones the first by name."""
-        return self.baselines[0] if self.baselines else None
+        """The baseline that is highest on the key metric; of equal ones the first by name.
+
+        Ours with another similarity is shown among them, and is no baseline.
+        """
+        return next((each for each in self.baselines if each.system not in VARIANTS), None)
 
     @property
     def verdict(self) -> Verdict | None:

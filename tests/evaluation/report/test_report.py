@@ -12,6 +12,7 @@ from evaluation.cli import app
 from evaluation.errors import CompareError
 from evaluation.metrics import means
 from evaluation.report import LANGUAGES, Language, render
+from evaluation.report.contrasts import group
 from evaluation.results import Result, read_result, write_result
 from tests.evaluation.report.conftest import HOSTILE, QUERIES, ranking, result, steady
 
@@ -207,3 +208,15 @@ def test_what_a_task_writes_holds_what_was_wanted(ranking_folder: Path, tmp_path
         {"id": "C0", "text": "P0", "grade": 3, "rank": 1, "missing": ["sql"]}
     ]
     assert found["V0"]["top"][0]["id"] == "C0"
+
+
+def test_ours_with_another_similarity_is_no_baseline() -> None:
+    (task,) = group(
+        [
+            result("occupation-linking", name, steady(value))
+            for name, value in (("ours", 0.5), ("ours-e5", 0.9), ("bm25", 0.4))
+        ]
+    )
+    assert task.best is not None
+    assert task.best.system == "bm25"
+    assert [each.system for each in task.baselines] == ["ours-e5", "bm25"]
