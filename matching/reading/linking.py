@@ -102,12 +102,12 @@ class Linker:
 
         An exact name in it counts as a phrase of its own.
         """
-        if not label_key(sentence):
+        tokens = label_key(sentence)
+        if not tokens:
             return []
         words = [sentence[each.start : each.end] for each in chunks(sentence)]
         words += content_runs(sentence)
         near = self._near.of(words or [sentence]).max(axis=0)
-        tokens = label_key(sentence)
         same: dict[int, float] = {}
         for size in range(1, _LONGEST_NAME + 1):
             for start in range(len(tokens) - size + 1):
@@ -185,9 +185,9 @@ class Linker:
         best = np.argsort(-scores, kind="stable")[:k].tolist()
         return [
             Link(
-                self._near.concepts[row],
+                near.concepts[row],
                 float(scores[row]),
-                labels.get(row) or self._near.label(row),
+                labels.get(row) or near.label(row),
             )
             for row in best
             if scores[row] > 0

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from matching.reading.text import Text
+from matching.reading.text import Text, lines
 from matching.types import Mention
 
 __all__ = ["listed"]
@@ -25,7 +25,7 @@ def listed(text: Text, mentions: Sequence[Mention]) -> list[bool]:
     That is a run of five different items or more in a line, each of three words at most; what
     stands before a colon heads the list. A line that has nothing but the name is one, too.
     """
-    items = [item for line in _lines(text) for item in _listed(text, *line)]
+    items = [item for line in lines(text) for item in _listed(text, *line)]
     firsts = [start for start, _ in items]
     found = []
     for mention in mentions:
@@ -33,14 +33,6 @@ def listed(text: Text, mentions: Sequence[Mention]) -> list[bool]:
         inside = place >= 0 and mention.start < items[place][1]
         found.append(inside or _alone(text, mention))
     return found
-
-
-def _lines(text: Text) -> Iterator[tuple[int, int]]:
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or "\n" in text.gaps[index]:
-            yield start, index
-            start = index
 
 
 def _listed(text: Text, start: int, end: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ also occupations (Bakker, Kok) or tools (Jenkins): what stands there is never re
 from collections.abc import Iterator, Sequence
 
 from matching.reading.gazetteer import Span
-from matching.reading.text import Found, Text
+from matching.reading.text import Found, Text, lines
 from matching.reading.wording import Wording
 
 __all__ = ["without_people"]
@@ -30,7 +30,7 @@ def without_people(text: Text, spans: Sequence[Span], wording: Wording) -> list[
 
 def _field_lines(text: Text, wording: Wording) -> Iterator[int]:
     """Tokens of lines such as «Naam: …», «Address: …», «Nationaliteit …»."""
-    for start, end in _lines(text):
+    for start, end in lines(text):
         found = wording.personal.longest(text, start, text.folded, end)
         if found and (found.end == end or text.gaps[found.end].strip()[:1] in (":", "-", "–", "|")):
             yield from range(start, end)
@@ -54,7 +54,7 @@ def _in_name(text: Text, index: int) -> bool:
 
 def _first_line(text: Text, spans: Sequence[Span], wording: Wording) -> Iterator[int]:
     """Tokens of a first line that is a name: all capitals, and not all of it words of a job."""
-    start, end = next(_lines(text), (0, 0))
+    start, end = next(lines(text), (0, 0))
     line = range(start, end)
     if not _SHORTEST_NAME <= len(line) <= _LONGEST_NAME or not text.tokens[0][:1].isupper():
         return
@@ -71,11 +71,3 @@ def _first_line(text: Text, spans: Sequence[Span], wording: Wording) -> Iterator
 
 def _range(found: Found[bool]) -> range:
     return range(found.start, found.end)
-
-
-def _lines(text: Text) -> Iterator[tuple[int, int]]:
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or "\n" in text.gaps[index]:
-            yield start, index
-            start = index

@@ -17,7 +17,7 @@ from matching.taxonomy.tokens import fold, split_tokens
 if TYPE_CHECKING:
     from matching.reading.kernel import Offsets, Scan
 
-__all__ = ["HIDDEN", "Found", "Text", "TokenTrie", "joins", "tokenise"]
+__all__ = ["HIDDEN", "Found", "Text", "TokenTrie", "joins", "lines", "tokenise"]
 
 T = TypeVar("T")
 
@@ -105,6 +105,15 @@ _JOINS = _Joins()
 def joins(gap: str) -> bool:
     """Whether a phrase goes on over this gap: blanks, and at most one joining sign among them."""
     return _JOINS[gap]
+
+
+def lines(text: Text) -> Iterator[tuple[int, int]]:
+    """The tokens of each line, as first and behind the last; lines without tokens are left out."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or "\n" in text.gaps[index]:
+            yield start, index
+            start = index
 
 
 def tokenise(raw: str) -> Text:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from matching.errors import MissingExtraError
-from matching.reading.similarity.types import Floats
+from matching.reading.similarity.types import Floats, unit_rows
 from matching.taxonomy.folders import data_folder
 
 __all__ = ["E5Encoder", "clean"]
@@ -69,9 +69,7 @@ class E5Encoder:
             batch = [clean(text) for text in texts[start : start + _BATCH]]
             found[start : start + len(batch)] = self._model.query(batch)
         found -= self._centre
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        np.divide(found, lengths, out=found, where=lengths > 0)
-        return found
+        return unit_rows(found)
 
     @cached_property
     def _centre(self) -> Floats:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from matching.errors import EncoderError, MissingExtraError
-from matching.reading.similarity.types import Floats
+from matching.reading.similarity.types import Floats, unit_rows
 
 __all__ = ["FolderEncoder"]
 
@@ -54,10 +54,7 @@ class FolderEncoder:
         """See `Encoder`."""
         if not texts:
             return np.zeros((0, self.size), np.float32)
-        found = self._vectors(list(texts))
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        np.divide(found, lengths, out=found, where=lengths > 0)
-        return found
+        return unit_rows(self._vectors(list(texts)))
 
     def _vectors(self, texts: list[str]) -> Floats:
         return np.array(self._model.encode(texts), np.float32)

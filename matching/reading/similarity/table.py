@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from matching.reading.similarity.types import Floats
+from matching.reading.similarity.types import Floats, unit_rows
 from matching.taxonomy.folders import data_folder
 from matching.taxonomy.tokens import label_key
 
@@ -75,9 +75,7 @@ class Table:
             vectors = self.numbers[every] * self.scales[every, None]
             starts = np.cumsum(lengths[some]) - lengths[some]
             found[some] = np.add.reduceat(vectors, starts, axis=0)
-        lengths_of = np.linalg.norm(found, axis=1, keepdims=True)
-        np.divide(found, lengths_of, out=found, where=lengths_of > 0)
-        return found
+        return unit_rows(found)
 
 
 def read_table(folder: Path, name: str) -> Table:

@@ -6,7 +6,7 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Encoder", "Floats", "Progress", "Similarity", "no_progress"]
+__all__ = ["Encoder", "Floats", "Progress", "Similarity", "no_progress", "unit_rows"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -17,6 +17,13 @@ Progress = Callable[[Sequence[int], str], Iterable[int]]
 def no_progress(batches: Sequence[int], description: str) -> Iterable[int]:
     """Shows nothing."""
     return batches
+
+
+def unit_rows(vectors: Floats) -> Floats:
+    """(n, size): each row scaled to length 1, in place; a row of zeros stays one."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+    return vectors
 
 
 class Encoder(Protocol):
