@@ -1,6 +1,8 @@
 import importlib.util
 import json
 import random
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -61,18 +63,26 @@ def test_words_begin_apart_with_row_0_empty() -> None:
     assert lengths[0] > lengths[-1]
 
 
-@needs_jax
-def test_what_is_learned_brings_the_names_of_a_concept_together(tmp_path: Path) -> None:
+def learn(folder: Path) -> list[str]:
+    """Learn small vectors into a folder; the lines of the report."""
     words = vocabulary(SOURCES.texts())
     begin = np.random.default_rng(0).normal(size=(len(words) + 1, 8)).astype(np.float32)
     lines: list[str] = []
     settings = Settings(words=8, letters=8, rows=512, rounds=30, batch=32)
     trained = train(SOURCES, list(words), begin, settings, lines.append)
+    write_table(folder, "words", trained.words)
+    write_table(folder, "letters", trained.letters)
+    (folder / "words.txt").write_text("\n".join(trained.vocabulary))
+    (folder / "model.json").write_text(json.dumps({"fingerprint": "x", "word_share": 0.5}))
+    return lines
+
+
+@needs_jax
+def test_what_is_learned_brings_the_names_of_a_concept_together(tmp_path: Path) -> None:
+    """Learnt in a process of its own: once jax is loaded, no test of this one may fork."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        lines = pool.submit(learn, tmp_path).result()
     assert len(lines) == 30
-    write_table(tmp_path, "words", trained.words)
-    write_table(tmp_path, "letters", trained.letters)
-    (tmp_path / "words.txt").write_text("\n".join(trained.vocabulary))
-    (tmp_path / "model.json").write_text(json.dumps({"fingerprint": "x", "word_share": 0.5}))
     encoder = TableEncoder(tmp_path)
     first = encoder.encode([f"skill {n}" for n in range(20)])
     second = encoder.encode([f"vaardigheid {n}" for n in range(20)])
