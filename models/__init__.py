@@ -4,20 +4,31 @@ Importing this package makes `metadata` hold every table. docs/data-model.md sho
 together.
 """
 
-from models.access import ApiToken, ApiTokenScope, IdempotencyKey, LoginSession
+from models.access import (
+    ApiToken,
+    ApiTokenScope,
+    IdempotencyKey,
+    LoginAttempt,
+    LoginSession,
+    PersonalLink,
+)
 from models.audit import AuditEvent, AuditOpening
 from models.base import metadata
 from models.candidates import (
     Candidate,
     CandidateLanguage,
+    CandidateOccupation,
     CandidateWish,
     CandidateWorkMode,
     Contact,
+    DuplicateFlag,
     Enrolment,
+    StoredProfile,
 )
 from models.claims import Claim
-from models.consents import Consent
+from models.consents import Consent, SurveyAnswer
 from models.feedback import Feedback
+from models.operations import DataState, ImportRun, Stop
 from models.organisations import Organisation
 from models.programmes import Module, ModuleSkill, Outcome, Programme, ProgrammeCoach
 from models.rankings import RankingRecord
@@ -38,27 +49,36 @@ __all__ = [
     "AuditOpening",
     "Candidate",
     "CandidateLanguage",
+    "CandidateOccupation",
     "CandidateWish",
     "CandidateWorkMode",
     "Claim",
     "Consent",
     "Contact",
+    "DataState",
+    "DuplicateFlag",
     "Enrolment",
     "Entry",
     "EntrySubject",
     "Feedback",
     "IdempotencyKey",
+    "ImportRun",
+    "LoginAttempt",
     "LoginSession",
     "Module",
     "ModuleSkill",
     "Organisation",
     "Outcome",
+    "PersonalLink",
     "Programme",
     "ProgrammeCoach",
     "Pseudonym",
     "RankingRecord",
     "Requirement",
     "Shortlist",
+    "Stop",
+    "StoredProfile",
+    "SurveyAnswer",
     "User",
     "UserRole",
     "Vacancy",

@@ -1,15 +1,24 @@
-"""Sessions, API tokens and idempotency keys: secrets as SHA-256 digests, and all expire."""
+"""Logins, API tokens, links and idempotency keys: secrets as SHA-256 digests, and all expire."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import Identified, Row, UtcDateTime, utc_now
-from models.checks import both_or_none, check, digest, ordered, sized, within
+from models.base import Identified, Row, UtcDateTime, utc_now, word
+from models.checks import both_or_none, check, digest, one_of, ordered, sized, within
 
-__all__ = ["ApiToken", "ApiTokenScope", "IdempotencyKey", "LoginSession"]
+__all__ = [
+    "ApiToken",
+    "ApiTokenScope",
+    "IdempotencyKey",
+    "LinkPurpose",
+    "LoginAttempt",
+    "LoginSession",
+    "PersonalLink",
+]
 
 
 class LoginSession(Identified, table=True):
@@ -94,3 +103,54 @@ class IdempotencyKey(Row, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class LinkPurpose(StrEnum):
+    """What a personal link is for.
+
+    password: setting one's first or a new password, once. profile: the page of a candidate, as
+    often as they like.
+    """
+
+    PASSWORD = "password"
+    PROFILE = "profile"
+
+
+class PersonalLink(Identified, table=True):
+    """A link that lets one user in without a password."""
+
+    __tablename__ = "personal_links"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        one_of("purpose", LinkPurpose),
+        digest("token_hash"),
+        check("expires_later", "expires_at > created_at"),
+        ordered("created_at", "used_at"),
+        ordered("created_at", "revoked_at"),
+    )
+
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", index=True)
+    purpose: LinkPurpose = Field(sa_type=word(LinkPurpose))
+    token_hash: str
+    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class LoginAttempt(Identified, table=True):
+    """That somebody tried to log in: what throttling counts. Digests of e-mail and address only."""
+
+    __tablename__ = "login_attempts"
+    __table_args__ = (
+        digest("email_hash"),
+        digest("address_hash"),
+        Index(None, "email_hash", "at"),
+        Index(None, "address_hash", "at"),
+        Index(None, "at"),
+    )
+
+    email_hash: str
+    address_hash: str
+    at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+    succeeded: bool

@@ -2,23 +2,28 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import Row, Tracked, UtcDateTime, utc_now, word
-from models.checks import check, one_of, sized, within
+from models.base import JSON_OBJECT, Identified, Row, Tracked, UtcDateTime, utc_now, word
+from models.checks import both_or_none, check, exactly_when, one_of, ordered, sized, within
 from models.conditions import ConditionColumns, LanguageColumns, WorkModeColumns
 
 __all__ = [
     "Candidate",
     "CandidateLanguage",
+    "CandidateOccupation",
     "CandidateState",
     "CandidateWish",
     "CandidateWorkMode",
     "Contact",
+    "DuplicateFlag",
+    "DuplicateState",
     "Enrolment",
+    "StoredProfile",
 ]
 
 
@@ -116,3 +121,66 @@ class CandidateWish(Row, table=True):
     candidate_id: UUID = Field(primary_key=True, foreign_key="candidates.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)
     occupation: str
+
+
+class CandidateOccupation(Row, table=True):
+    """An occupation of the taxonomy that somebody held before, as read from their CV."""
+
+    __tablename__ = "candidate_occupations"
+    __table_args__ = (sized("occupation", 200), within("position", 1, 1000))
+
+    candidate_id: UUID = Field(primary_key=True, foreign_key="candidates.id", ondelete="CASCADE")
+    occupation: str = Field(primary_key=True)
+    position: int
+
+
+class StoredProfile(Row, table=True):
+    """What the ranking saw of a candidate from a version of the data on, until the next row.
+
+    Made with every change, so that a past ranking can be made again; `in_pool` says whether the
+    candidate could be put on lists at all.
+    """
+
+    __tablename__ = "candidate_profiles"
+    __table_args__ = (within("version", 1, 2**53), Index(None, "version"))
+
+    candidate_id: UUID = Field(primary_key=True, foreign_key="candidates.id", ondelete="CASCADE")
+    version: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    in_pool: bool
+    profile: dict[str, Any] = Field(sa_type=JSON_OBJECT)
+
+
+class DuplicateState(StrEnum):
+    """What a coach said of two candidates who look like one person."""
+
+    OPEN = "open"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class DuplicateFlag(Identified, table=True):
+    """Two candidates who may be one person; `reason` names what they share, not its content."""
+
+    __tablename__ = "duplicate_flags"
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        check("pair_order", "first_id < second_id"),
+        one_of("state", DuplicateState),
+        sized("reason", 100),
+        exactly_when("decided_at", "state <> 'open'", name="decided_state"),
+        both_or_none("decided_by_id", "decided_at"),
+        ordered("found_at", "decided_at"),
+        Index(None, "state", "found_at"),
+    )
+
+    first_id: UUID = Field(foreign_key="candidates.id", ondelete="CASCADE")
+    second_id: UUID = Field(foreign_key="candidates.id", ondelete="CASCADE", index=True)
+    reason: str
+    state: DuplicateState = Field(default=DuplicateState.OPEN, sa_type=word(DuplicateState))
+    found_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+    decided_by_id: UUID | None = Field(
+        default=None, foreign_key="users.id", ondelete="RESTRICT", index=True
+    )
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

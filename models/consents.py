@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
-from models.base import Identified, UtcDateTime, utc_now, word
+from models.base import Identified, Row, UtcDateTime, utc_now, word
 from models.checks import exactly_when, one_of, ordered, sized
 
-__all__ = ["Consent", "ConsentKind", "ConsentState"]
+__all__ = ["Consent", "ConsentKind", "ConsentState", "SurveyAnswer"]
 
 _STANDS = "state IN ('asked', 'given')"
 
@@ -82,3 +82,15 @@ class Consent(Identified, table=True):
     recorded_by_id: UUID | None = Field(
         default=None, foreign_key="users.id", ondelete="RESTRICT", index=True
     )
+
+
+class SurveyAnswer(Row, table=True):
+    """An answer for bias audits, given with consent for just that; no ranking can reach it."""
+
+    __tablename__ = "survey_answers"
+    __table_args__ = (sized("question", 60), sized("answer", 60))
+
+    candidate_id: UUID = Field(primary_key=True, foreign_key="candidates.id", ondelete="CASCADE")
+    question: str = Field(primary_key=True)
+    answer: str
+    answered_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)

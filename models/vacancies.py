@@ -12,6 +12,7 @@ from models.checks import (
     LEVEL,
     WHOLE,
     both_or_none,
+    check,
     exactly_when,
     one_of,
     ordered,
@@ -79,6 +80,7 @@ class Vacancy(Tracked, table=True):
 class VacancyVersion(Identified, ConditionColumns, table=True):
     """What is asked; never edited once a coach has approved it: a change is a new version.
 
+    A coach who does not approve returns it, with a reason for the partner.
     `created_by_id` is empty for a version that a file brought.
     """
 
@@ -88,8 +90,13 @@ class VacancyVersion(Identified, ConditionColumns, table=True):
         within("number", 1, 100_000),
         within("positions", 1, 1000),
         sized("title", 300),
+        sized("return_reason", 1000),
         both_or_none("approved_by_id", "approved_at"),
+        both_or_none("returned_by_id", "returned_at"),
+        both_or_none("return_reason", "returned_at"),
+        check("approved_or_returned", "approved_at IS NULL OR returned_at IS NULL"),
         ordered("created_at", "approved_at"),
+        ordered("created_at", "returned_at"),
         *ConditionColumns.checks(),
     )
 
@@ -107,6 +114,11 @@ class VacancyVersion(Identified, ConditionColumns, table=True):
     approved_by_id: UUID | None = Field(
         default=None, foreign_key="users.id", ondelete="RESTRICT", index=True
     )
+    returned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    returned_by_id: UUID | None = Field(
+        default=None, foreign_key="users.id", ondelete="RESTRICT", index=True
+    )
+    return_reason: str | None = None
 
 
 class Requirement(Identified, table=True):

@@ -84,6 +84,53 @@ WORLD: dict[str, list[Row]] = {
         }
     ],
     "api_token_scopes": [{"token_id": TOKEN, "scope": "vacancies:write"}],
+    "personal_links": [
+        {
+            "id": uid(33),
+            "user_id": PARTNER,
+            "purpose": "password",
+            "token_hash": DIGEST,
+            "created_at": moment(1),
+            "expires_at": moment(3),
+            "used_at": None,
+            "revoked_at": None,
+        }
+    ],
+    "login_attempts": [
+        {
+            "id": uid(34),
+            "email_hash": DIGEST,
+            "address_hash": DIGEST,
+            "at": moment(1),
+            "succeeded": True,
+        }
+    ],
+    "data_state": [{"id": 1, "version": 1, "as_of": date(2026, 11, 1)}],
+    "stops": [
+        {
+            "id": uid(35),
+            "is_active": True,
+            "reason": "Fout in de bron.",
+            "started_at": moment(2),
+            "started_by_id": COACH,
+            "ended_at": None,
+            "ended_by_id": None,
+        }
+    ],
+    "import_runs": [
+        {
+            "id": uid(36),
+            "kind": "candidates",
+            "state": "done",
+            "file_hash": DIGEST,
+            "at": moment(1),
+            "by_id": COACH,
+            "added": 1,
+            "updated": 0,
+            "unchanged": 0,
+            "problems": {},
+        }
+    ],
     "idempotency_keys": [
         {
             "user_id": PARTNER,
@@ -151,6 +198,20 @@ WORLD: dict[str, list[Row]] = {
     "candidate_languages": [{"candidate_id": CANDIDATE, "code": "nl", "cefr": "B2"}],
     "candidate_work_modes": [{"candidate_id": CANDIDATE, "mode": "hybrid"}],
     "candidate_wishes": [{"candidate_id": CANDIDATE, "position": 1, "occupation": CANARY}],
+    "candidate_occupations": [
+        {"candidate_id": CANDIDATE, "occupation": f"{CANARY}", "position": 1}
+    ],
+    "candidate_profiles": [
+        {"candidate_id": CANDIDATE, "version": 1, "in_pool": True, "profile": {"id": CANARY}}
+    ],
+    "survey_answers": [
+        {
+            "candidate_id": CANDIDATE,
+            "question": "age_group",
+            "answer": CANARY,
+            "answered_at": moment(2),
+        }
+    ],
     "claims": [
         {
             **TRACKED,
