@@ -1,7 +1,7 @@
 """The assembled pipeline: records in, explained rankings out. This is what users import."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +73,13 @@ class Matcher:
             as_of=as_of,
             progress=progress,
         )
+
+    def on(self, day: date) -> "Matcher":
+        """This matcher on another day, which shares all that is loaded."""
+        other = replace(self, as_of=day)
+        for name in ("_linkers", "_extractors", "_implicit"):
+            other.__dict__[name] = getattr(self, name)
+        return other
 
     @cached_property
     def reader(self) -> ProfileReader:

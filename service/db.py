@@ -5,7 +5,7 @@ power), deleted content overwritten. A writing transaction takes its lock when i
 it waits its turn instead of failing halfway; readers never wait.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,9 +92,15 @@ def reached(url: URL) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Database:
-    """Where sessions come from. Only `writing` commits: services and repositories never do."""
+    """Where sessions come from. Only `writing` commits: services and repositories never do.
+
+    `watched` is told of a writing session when it opens, `before_commit` is run when all else was
+    written: what must be kept with every change cannot be forgotten by those who change.
+    """
 
     engine: Engine
+    watched: tuple[Callable[[Session], None], ...] = ()
+    before_commit: tuple[Callable[[Session], None], ...] = ()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -106,4 +112,9 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session whose changes are kept when the block ends well, and undone otherwise."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            for watch in self.watched:
+                watch(session)
             yield session
+            for finish in self.before_commit:
+                session.flush()
+                finish(session)

@@ -2,20 +2,46 @@
 
     ServiceError
     ├── SettingsError                a setting that cannot be used
-    └── DatabaseError
-        ├── UnreachableError         no database answers there
-        ├── RevisionError            the tables are not as this version needs them
-        └── BrokenReferenceError     a migration would leave rows that refer to nothing
+    ├── DatabaseError
+    │   ├── UnreachableError         no database answers there
+    │   ├── RevisionError            the tables are not as this version needs them
+    │   └── BrokenReferenceError     a migration would leave rows that refer to nothing
+    └── RequestError                 a request that is not done; web/problems.py gives each a status
+        ├── NotSignedInError         nobody is signed in, or not any more
+        ├── NotAllowedError          not for this role, or not with this token
+        ├── NotFoundError            there is none, or it is not yours: nobody learns which
+        ├── InvalidError             fields that cannot be used, each named
+        ├── ConflictError            it does not fit the state that things are in
+        ├── RefusedError             a rule of the gate says no
+        ├── StaleError               somebody else changed it since it was read
+        ├── NoPreconditionError      an edit that does not say which revision it edits
+        ├── TooManyError             too often; says after how many seconds to try again
+        └── StoppedError             the stop switch is on
 
 Every message says what was expected, what was found and what to do.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 __all__ = [
+    "BadField",
     "BrokenReferenceError",
+    "ConflictError",
     "DatabaseError",
+    "InvalidError",
+    "NoPreconditionError",
+    "NotAllowedError",
+    "NotFoundError",
+    "NotSignedInError",
+    "RefusedError",
+    "RequestError",
     "RevisionError",
     "ServiceError",
     "SettingsError",
+    "StaleError",
+    "StoppedError",
+    "TooManyError",
     "UnreachableError",
 ]
 
@@ -60,3 +86,99 @@ class BrokenReferenceError(DatabaseError):
             f"{', '.join(tables)}; nothing was changed: mend these rows first"
         )
         self.tables = tables
+
+
+class RequestError(ServiceError):
+    """A request that is not done; nothing was changed."""
+
+
+class NotSignedInError(RequestError):
+    """Nobody is signed in."""
+
+    def __init__(self, found: str = "no login session or API token that is valid") -> None:
+        super().__init__(f"expected somebody who is signed in, found {found}; sign in (again)")
+
+
+class NotAllowedError(RequestError):
+    """Somebody is signed in, but not for this."""
+
+
+class NotFoundError(RequestError):
+    """There is no such thing, or it is somebody else's: the answer is the same."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"expected a {what} that you may see, found none with this id")
+        self.what = what
+
+
+@dataclass(frozen=True)
+class BadField:
+    """A field of a request that cannot be used; `pointer` is a JSON pointer to it."""
+
+    pointer: str
+    detail: str
+
+
+class InvalidError(RequestError):
+    """Fields that cannot be used; all of them are named."""
+
+    def __init__(self, fields: Sequence[BadField]) -> None:
+        named = "; ".join(f"{each.pointer}: {each.detail}" for each in fields[:3])
+        more = f"; and {len(fields) - 3} more" if len(fields) > 3 else ""
+        super().__init__(f"expected fields that can be used, found: {named}{more}; mend these")
+        self.fields = tuple(fields)
+
+    @classmethod
+    def of(cls, pointer: str, detail: str) -> "InvalidError":
+        """One bad field."""
+        return cls([BadField(pointer, detail)])
+
+
+class ConflictError(RequestError):
+    """What is asked does not fit the state that things are in."""
+
+
+class RefusedError(RequestError):
+    """A rule that protects people says no; `rule` names it, for programs."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class StaleError(RequestError):
+    """An edit of something that somebody else changed meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "expected the current revision in If-Match, found an older one: somebody changed it "
+            "meanwhile; read it again, and then change it"
+        )
+
+
+class NoPreconditionError(RequestError):
+    """An edit without If-Match."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "expected If-Match with the ETag of what you read, found none; send it, so that "
+            "nobody's change is lost"
+        )
+
+
+class TooManyError(RequestError):
+    """Too many requests; try again after `seconds`."""
+
+    def __init__(self, what: str, seconds: int) -> None:
+        super().__init__(f"expected fewer {what}, found too many; wait {seconds} seconds")
+        self.seconds = seconds
+
+
+class StoppedError(RequestError):
+    """The stop switch is on: nothing is recommended."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"expected recommendations to be on, found them stopped: {reason}; an administrator "
+            f"can switch them on again"
+        )

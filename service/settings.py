@@ -1,5 +1,6 @@
 """Settings, from the environment: every name begins with SCHAKEL_. See docs/commands.md."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
@@ -35,6 +36,16 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[URL, NoDecode] = Field(default_factory=_own_file)
+    taxonomy: Path | None = None
+    config: Path | None = None
+    refresh_seconds: float = Field(default=0.5, gt=0, le=60)
+    most_upload_bytes: int = Field(default=25_000_000, ge=1_000, le=1_000_000_000)
+    session_hours: int = Field(default=12, ge=1, le=720)
+    least_pool: int = Field(default=10, ge=1, le=1000)
+    least_requirements: int = Field(default=3, ge=1, le=100)
+    list_length: int = Field(default=20, ge=1, le=200)
+    control_share: float = Field(default=0.05, ge=0, le=0.5)
+    is_demo: bool = False
 
     @field_validator("database_url", mode="before")
     @classmethod

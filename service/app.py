@@ -1,0 +1,86 @@
+"""The app: routers of all domains behind one door."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.routing import APIRoute
+from secure.middleware import SecureASGIMiddleware
+from starlette.middleware.base import BaseHTTPMiddleware
+
+from service.access.policy import POLICY
+from service.engine.pool import Refresher
+from service.organisations.routes import router as organisations
+from service.status.routes import router as status
+from service.web.deps import authorise
+from service.web.headers import security_headers
+from service.web.limits import Limits
+from service.web.problems import answers, install_problems
+from service.web.size import SizeLimit
+from service.web.telemetry import Telemetry
+from service.work import Services
+
+__all__ = ["create_app"]
+
+_ROUTERS: tuple[APIRouter, ...] = (
+    organisations,
+    status,
+)
+
+_DESCRIPTION = """\
+Ranks graduates for vacancies, with reasons. A partner sees nothing that a coach has not released.
+
+Sign in with a cookie (`log_in`) or an API token (`Authorization: Bearer …`). Whatever is not done
+is answered as `application/problem+json` and changes nothing. An edit needs `If-Match` with the
+ETag of what was read; a request that creates may carry an `Idempotency-Key`. What you may not see
+is not found.
+"""
+
+
+def create_app(services: Services) -> FastAPI:
+    """The app on services that are open; it starts and stops the refreshing of the pool.
+
+    Raises:
+        LookupError: A route has no line in the policy.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        refresher = Refresher(services.pool, services.database, services.settings.refresh_seconds)
+        refresher.start()
+        yield
+        refresher.stop()
+
+    app = FastAPI(
+        title="Schakel",
+        version="0.1.0",
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.services = services
+    app.state.limits = Limits()
+    app.state.telemetry = Telemetry()
+    for router in _ROUTERS:
+        _require_lines(router)
+        app.include_router(
+            router,
+            dependencies=[Depends(authorise)],
+            responses=answers(400, 401, 403, 404, 413, 422, 429, 503),
+        )
+    install_problems(app)
+    app.add_middleware(SizeLimit, most=services.settings.most_upload_bytes)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.telemetry)
+    app.add_middleware(SecureASGIMiddleware, secure=security_headers())
+    return app
+
+
+def _require_lines(router: APIRouter) -> None:
+    """Deny by default: a route without a line in the policy is never served."""
+    for route in router.routes:
+        if not isinstance(route, APIRoute) or route.operation_id not in POLICY:
+            raise LookupError(
+                f"expected a line in POLICY for {route}, found none; name its operation_id"
+            )

@@ -1,0 +1,1 @@
+"""The audit log: what happened, by whom, in a chain that shows every later change."""

@@ -1,0 +1,91 @@
+"""All rows that make a candidate's profile, read for many candidates at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from models import (
+    Candidate,
+    CandidateLanguage,
+    CandidateOccupation,
+    CandidateWish,
+    CandidateWorkMode,
+    Claim,
+    Consent,
+    Enrolment,
+)
+from service.words import CandidateState, ClaimState, ConsentKind, ConsentState
+
+__all__ = ["CandidateRows", "read_candidate_rows"]
+
+_AT_ONCE = 500  # ids in one question; SQLite allows some thousands
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateRows:
+    """One candidate with all rows that count in a ranking; each list in an order of its own."""
+
+    candidate: Candidate
+    enrolments: list[Enrolment] = field(default_factory=list)
+    languages: list[CandidateLanguage] = field(default_factory=list)
+    work_modes: list[CandidateWorkMode] = field(default_factory=list)
+    wishes: list[CandidateWish] = field(default_factory=list)
+    occupations: list[CandidateOccupation] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the candidate has agreed to be put on lists, and not withdrawn it."""
+        return bool(self.consents)
+
+    @property
+    def in_pool(self) -> bool:
+        """Whether the candidate can be ranked: is looking, and is in a programme with coaches."""
+        return self.candidate.state is CandidateState.LOOKING and bool(self.enrolments)
+
+
+def read_candidate_rows(session: Session, ids: Sequence[UUID]) -> Iterator[CandidateRows]:
+    """The rows of these candidates, by id; an id of nobody gives nothing."""
+    wanted = sorted(set(ids))
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        found = {
+            each.id: CandidateRows(candidate=each)
+            for each in session.exec(select(Candidate).where(col(Candidate.id).in_(some)))
+        }
+        _fill(session, found, some)
+        yield from (found[each] for each in some if each in found)
+
+
+def _fill(session: Session, found: dict[UUID, CandidateRows], some: Sequence[UUID]) -> None:
+    for name, table, order in _LISTS:
+        owner = col(table.candidate_id)
+        rows = select(table).where(owner.in_(some)).order_by(owner, col(order))
+        for row in session.exec(rows):
+            if _counts(row):
+                getattr(found[row.candidate_id], name).append(row)
+
+
+def _counts(row: object) -> bool:
+    """Whether a row says something: no rejected claim, and of consents only that for the pool."""
+    if isinstance(row, Claim):
+        return row.state is not ClaimState.REJECTED
+    if isinstance(row, Consent):
+        return row.kind is ConsentKind.POOL and row.state is ConsentState.GIVEN
+    return True
+
+
+_LISTS: tuple[tuple[str, Any, Any], ...] = (
+    ("enrolments", Enrolment, Enrolment.programme_id),
+    ("languages", CandidateLanguage, CandidateLanguage.code),
+    ("work_modes", CandidateWorkMode, CandidateWorkMode.mode),
+    ("wishes", CandidateWish, CandidateWish.position),
+    ("occupations", CandidateOccupation, CandidateOccupation.position),
+    ("claims", Claim, Claim.id),
+    ("consents", Consent, Consent.id),
+)
+"""Field of `CandidateRows`, table, and what orders its rows."""

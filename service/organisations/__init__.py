@@ -1,0 +1,1 @@
+"""Members of the alliance: employers, schools and public bodies."""

@@ -1,0 +1,109 @@
+"""What a route asks for: a piece of work that reads or writes, done for who is signed in."""
+
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from service.access.lookup import principal_of_session, principal_of_token
+from service.access.policy import POLICY, require_allowed
+from service.access.principal import NOBODY, Principal
+from service.errors import NotAllowedError, NotSignedInError
+from service.web.limits import Limits
+from service.words import AuditKind
+from service.work import Services, Work
+
+__all__ = ["COOKIE", "Reading", "Writing", "authorise", "services_of"]
+
+COOKIE = "__Host-schakel"
+"""The cookie of a login; the prefix makes browsers insist on HTTPS and on this host alone."""
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def services_of(request: Request) -> Services:
+    """What lives as long as the process."""
+    services: Services = request.app.state.services
+    return services
+
+
+def authorise(request: Request) -> None:
+    """Find out who asks and whether they may; every route of the app depends on it.
+
+    Raises:
+        NotSignedInError: They must sign in.
+        NotAllowedError: They may not, or the request comes from another site.
+        TooManyError: Too many requests.
+    """
+    services = services_of(request)
+    operation: str = request.scope["route"].operation_id or ""
+    limits: Limits = request.app.state.limits
+    with services.database.reading() as session:
+        who = _principal(session, request, services)
+    limits.count(operation, POLICY[operation].per_minute, _counted(request, who))
+    try:
+        require_allowed(operation, who)
+    except NotAllowedError:
+        _record_denial(services, who, operation)
+        raise
+    request.state.who = who
+
+
+def _principal(session: Session, request: Request, services: Services) -> Principal:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    now = services.clock()
+    if kind:
+        who = principal_of_token(session, token, now) if kind.lower() == "bearer" else None
+        if who is None:
+            raise NotSignedInError("an API token that is not (or no longer) valid")
+        return who
+    secret = request.cookies.get(COOKIE)
+    who = principal_of_session(session, secret, now) if secret else None
+    if who is None:
+        return NOBODY
+    if request.method not in _SAFE:
+        _require_same_origin(request)
+    return who
+
+
+def _require_same_origin(request: Request) -> None:
+    """A page of another site must not act with somebody's cookie."""
+    origin = request.headers.get("Origin")
+    found = urlsplit(origin).netloc if origin else None
+    if found != request.headers.get("Host"):
+        raise NotAllowedError(
+            f"expected Origin to be this site, found {origin or 'none'}; send it from a page of "
+            f"this site, or use an API token"
+        )
+
+
+def _counted(request: Request, who: Principal) -> str:
+    return str(who.user_id or (request.client.host if request.client else "unknown"))
+
+
+def _record_denial(services: Services, who: Principal, operation: str) -> None:
+    with services.database.writing() as session:
+        Work(session=session, services=services, who=who).record(
+            AuditKind.DENIAL, "operation", None, operation=operation
+        )
+
+
+def _reading(request: Request) -> Iterator[Work]:
+    services = services_of(request)
+    with services.database.reading() as session:
+        yield Work(session=session, services=services, who=request.state.who)
+
+
+def _writing(request: Request) -> Iterator[Work]:
+    services = services_of(request)
+    with services.database.writing() as session:
+        yield Work(session=session, services=services, who=request.state.who)
+
+
+Reading = Annotated[Work, Depends(_reading, scope="function")]
+"""Work that changes nothing, not even the audit log."""
+
+Writing = Annotated[Work, Depends(_writing, scope="function")]
+"""Work that is committed before the answer is sent, or not at all."""
