@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, SmallInteger, text
 from sqlmodel import Field
 
 from models.base import JSON_OBJECT, Identified, Row, UtcDateTime, utc_now, word
@@ -32,7 +32,13 @@ class DataState(Row, table=True):
     __tablename__ = "data_state"
     __table_args__ = (check("single", "id = 1"), within("version", 0, 2**53))
 
-    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    # SQLite would number a lone INTEGER key itself where none is given.
+    id: int = Field(
+        default=1,
+        primary_key=True,
+        sa_type=SmallInteger,
+        sa_column_kwargs={"autoincrement": False},
+    )
     version: int = Field(default=0, sa_type=BigInteger)
     as_of: date
 
