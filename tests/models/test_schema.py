@@ -1,7 +1,9 @@
 """What holds for all tables, read from the models."""
 
 import inspect
+import re
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Table, UniqueConstraint
@@ -9,6 +11,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Table, Uni
 import matching.types
 import models
 from models import (
+    access,
     audit,
     candidates,
     claims,
@@ -16,6 +19,7 @@ from models import (
     consents,
     feedback,
     metadata,
+    operations,
     shortlists,
     users,
     vacancies,
@@ -23,7 +27,19 @@ from models import (
 from models.conditions import CefrLevel, WorkMode
 
 TABLES = list(metadata.tables.values())
-MODULES = (audit, candidates, claims, conditions, consents, feedback, shortlists, users, vacancies)
+MODULES = (
+    access,
+    audit,
+    candidates,
+    claims,
+    conditions,
+    consents,
+    feedback,
+    operations,
+    shortlists,
+    users,
+    vacancies,
+)
 LONGEST_NAME = 63  # PostgreSQL cuts longer ones off
 
 
@@ -52,6 +68,13 @@ def test_every_table_is_exported() -> None:
     tables = [getattr(models, name) for name in models.__all__ if name != "metadata"]
     exported = {each.__tablename__ for each in tables}
     assert exported == set(metadata.tables)
+
+
+def test_the_documentation_lists_every_table() -> None:
+    lines = (Path(models.__file__).parents[1] / "docs" / "data-model.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", lines, flags=re.MULTILINE)
+    listed = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(listed) == sorted(metadata.tables)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=str)
