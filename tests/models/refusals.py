@@ -10,7 +10,17 @@ from sqlalchemy import CheckConstraint
 
 from models import metadata
 from models.audit import GENESIS
-from tests.models.world import MODULE, ORGANISATION, PARTNER, VACANCY, Row, moment
+from tests.models.world import (
+    CANDIDATE,
+    COACH,
+    MODULE,
+    NEIGHBOUR,
+    ORGANISATION,
+    PARTNER,
+    VACANCY,
+    Row,
+    moment,
+)
 
 Refusal = tuple[str, Row, str]
 
@@ -19,12 +29,18 @@ _BAD_VALUES: dict[str, tuple[Any, ...]] = {
     "_known": ("nonsense", ""),
     "_digest": ("abc", "AB" * 32),
 }
-_TOO_LOW, _TOO_HIGH = -1, 1_000_000
+_TOO_LOW, _TOO_HIGH = -1, 10_000_001
 _ONE_WAY = {"hours_min": (_TOO_LOW,), "hours_max": (_TOO_HIGH,)}
-_WIDE = {"data_version": 2**53 + 1, "seed": 2**53 + 1}
+_WIDE = dict.fromkeys(("data_version", "seed", "version"), 2**53 + 1)
 
 _ERASED: Row = {"state": "erased", "email": None, "name": None, "password_hash": None}
 _LATER, _EARLIER = moment(28), moment(1).replace(year=2020)
+_RETURNED: Row = {
+    "approved_at": None,
+    "approved_by_id": None,
+    "returned_at": _LATER,
+    "returned_by_id": COACH,
+}
 
 LISTED: list[Refusal] = [
     ("organisations", {"is_employer": False}, "kind_any"),
@@ -42,16 +58,34 @@ LISTED: list[Refusal] = [
     ("api_tokens", {"last_used_at": _EARLIER}, "last_used_at_order"),
     ("api_tokens", {"revoked_at": _EARLIER}, "revoked_at_order"),
     ("api_token_scopes", {"scope": "Vacancies"}, "scope_lower"),
+    ("personal_links", {"expires_at": moment(1)}, "expires_later"),
+    ("personal_links", {"used_at": _EARLIER}, "used_at_order"),
+    ("personal_links", {"revoked_at": _EARLIER}, "revoked_at_order"),
     ("idempotency_keys", {"expires_at": moment(1)}, "expires_later"),
     ("idempotency_keys", {"completed_at": _EARLIER}, "completed_at_order"),
     ("idempotency_keys", {"status": None}, "status_completed_at"),
     ("idempotency_keys", {"completed_at": None}, "status_completed_at"),
+    ("data_state", {"id": 2}, "single"),
+    ("stops", {"is_active": False}, "ended_active"),
+    ("stops", {"ended_at": _LATER, "ended_by_id": COACH}, "ended_active"),
+    ("stops", {"ended_by_id": COACH}, "ended_by_id_ended_at"),
+    (
+        "stops",
+        {"ended_at": _EARLIER, "ended_by_id": COACH, "is_active": False},
+        "ended_at_order",
+    ),
+    ("import_runs", {"state": "refused"}, "refused_nothing"),
     ("modules", {"hours": 0}, "hours_positive"),
     ("candidates", {"hours_min": 37}, "hours_max_order"),
     ("contacts", {"email": "A@example.org"}, "email_lower"),
     ("candidate_languages", {"code": "NL"}, "code_iso"),
     ("candidate_languages", {"code": "dut"}, "code_iso"),
     ("version_languages", {"code": "n"}, "code_iso"),
+    ("duplicate_flags", {"second_id": CANDIDATE}, "pair_order"),
+    ("duplicate_flags", {"first_id": NEIGHBOUR, "second_id": CANDIDATE}, "pair_order"),
+    ("duplicate_flags", {"state": "open"}, "decided_state"),
+    ("duplicate_flags", {"decided_by_id": None}, "decided_by_id_decided_at"),
+    ("duplicate_flags", {"decided_at": _EARLIER}, "decided_at_order"),
     ("claims", {"span_end": None}, "span_start_span_end"),
     ("claims", {"span_start": 7}, "span_order"),
     ("claims", {"span_start": -1}, "span_order"),
@@ -77,6 +111,22 @@ LISTED: list[Refusal] = [
     ("vacancy_versions", {"approved_by_id": None}, "approved_by_id_approved_at"),
     ("vacancy_versions", {"approved_at": None}, "approved_by_id_approved_at"),
     ("vacancy_versions", {"approved_at": _EARLIER}, "approved_at_order"),
+    ("vacancy_versions", _RETURNED, "return_reason_returned_at"),
+    (
+        "vacancy_versions",
+        {**_RETURNED, "return_reason": "x", "returned_by_id": None},
+        "returned_by_id_returned_at",
+    ),
+    (
+        "vacancy_versions",
+        {"returned_at": _LATER, "returned_by_id": COACH, "return_reason": "x"},
+        "approved_or_returned",
+    ),
+    (
+        "vacancy_versions",
+        {**_RETURNED, "return_reason": "x", "returned_at": _EARLIER},
+        "returned_at_order",
+    ),
     ("vacancy_versions", {"hours_min": 41}, "hours_max_order"),
     ("requirements", {"span_start": None}, "span_start_span_end"),
     ("requirements", {"span_end": 0}, "span_order"),
@@ -145,6 +195,8 @@ def check_names() -> set[tuple[str, str]]:
 
 _ALONGSIDE: dict[tuple[str, str], Row] = {
     ("feedback", "kind_known"): {"reason": None},
+    ("import_runs", "state_known"): {"added": 0},
+    ("vacancy_versions", "return_reason_length"): _RETURNED,
 }
 """What else must change so that only the check meant is broken."""
 
@@ -190,6 +242,8 @@ SECOND_ROWS: list[Refusal] = [
     ("login_sessions", {}, "token_hash"),
     ("api_tokens", {"name": "Another"}, "token_hash"),
     ("api_tokens", {"token_hash": "cd" * 32}, "user_id_name"),
+    ("personal_links", {}, "token_hash"),
+    ("stops", {}, "active"),
     ("programmes", {"name": "Another"}, "external_id"),
     ("programmes", {"external_id": None}, "provider_id_name"),
     ("modules", {"name": "Another"}, "programme_id_position"),
@@ -197,6 +251,7 @@ SECOND_ROWS: list[Refusal] = [
     ("outcomes", {}, "module_id_position"),
     ("candidates", {"user_id": None}, "external_id"),
     ("candidates", {"external_id": None}, "user_id"),
+    ("duplicate_flags", {}, "first_id_second_id"),
     ("claims", {}, "cited"),
     ("claims", _SPOKEN, "spoken"),
     ("vacancies", {}, "organisation_id_external_id"),

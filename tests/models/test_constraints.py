@@ -132,6 +132,19 @@ def test_a_withdrawn_list_makes_room_for_another(world: Connection) -> None:
     world.execute(insert(shortlists).values(second_row(shortlists, {})))
 
 
+def test_a_stop_that_ended_makes_room_for_another(world: Connection) -> None:
+    stops = metadata.tables["stops"]
+    change(world, "stops", {"is_active": False, "ended_at": moment(20), "ended_by_id": COACH})
+    world.execute(insert(stops).values(second_row(stops, {})))
+
+
+def test_the_data_have_one_state(world: Connection) -> None:
+    states = metadata.tables["data_state"]
+    for number in (1, 2):
+        with pytest.raises(IntegrityError), world.begin_nested():
+            world.execute(insert(states).values(second_row(states, {"id": number})))
+
+
 @pytest.mark.parametrize(
     ("table", "changes"),
     [

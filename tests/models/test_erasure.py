@@ -4,23 +4,27 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from models import metadata
 from tests.databases import Backend, opened
-from tests.models.world import CANARY, CANDIDATE, ENTRY, WORLD, settle
+from tests.models.world import CANARY, CANDIDATE, ENTRY, NEIGHBOUR, WORLD, settle
 
 PERSONAL = {
-    "candidates",
     "contacts",
     "enrolments",
     "candidate_languages",
     "candidate_work_modes",
     "candidate_wishes",
+    "candidate_occupations",
+    "candidate_profiles",
+    "duplicate_flags",
     "claims",
     "consents",
+    "survey_answers",
     "entry_subjects",
     "pseudonyms",
     "audit_openings",
@@ -47,7 +51,20 @@ def test_everything_personal_goes_and_nothing_else(erased: Connection) -> None:
         name: erased.scalar(select(func.count()).select_from(table))
         for name, table in metadata.tables.items()
     }
-    assert left == {name: 0 if name in PERSONAL else len(rows) for name, rows in WORLD.items()}
+    expected = {name: 0 if name in PERSONAL else len(rows) for name, rows in WORLD.items()}
+    assert left == {**expected, "candidates": 1}
+
+
+def test_the_neighbour_stays(erased: Connection) -> None:
+    candidates = metadata.tables["candidates"]
+    assert erased.scalars(select(candidates.c.id)).all() == [NEIGHBOUR]
+
+
+@pytest.mark.parametrize("gone", [CANDIDATE, NEIGHBOUR], ids=["first", "second"])
+def test_a_suspected_pair_goes_with_either(world: Connection, gone: UUID) -> None:
+    candidates, flags = metadata.tables["candidates"], metadata.tables["duplicate_flags"]
+    world.execute(delete(candidates).where(candidates.c.id == gone))
+    assert world.scalar(select(func.count()).select_from(flags)) == 0
 
 
 def test_no_word_about_the_person_is_left_in_any_table(erased: Connection) -> None:
