@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, column, event, func, inspect, select, table, text
 
 import models
 from models import metadata
@@ -32,6 +32,7 @@ from tests.databases import Backend, opened
 from tests.models.world import WORLD, settle
 
 fork = multiprocessing.get_context("fork")
+KILLS = 13  # from two revisions on two databases: over 50 in all
 
 
 def revisions() -> list[str]:
@@ -60,10 +61,10 @@ def schema_of(engine: Engine) -> dict[str, Any]:
         "get_unique_constraints",
     )
     found: dict[str, Any] = {}
-    for table in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
-        listed = {kind: getattr(inspector, kind)(table) for kind in kinds}
-        found[table] = {kind: sorted(map(as_text, rows)) for kind, rows in listed.items()}
-        found[table]["key"] = inspector.get_pk_constraint(table)
+    for name in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
+        listed = {kind: getattr(inspector, kind)(name) for kind in kinds}
+        found[name] = {kind: sorted(map(as_text, rows)) for kind, rows in listed.items()}
+        found[name]["key"] = inspector.get_pk_constraint(name)
     return found
 
 
@@ -112,15 +113,54 @@ def test_upgrading_twice_changes_nothing(backend: Backend) -> None:
     assert upgrade(url) == (newest(), newest())
 
 
-def test_rows_survive_an_upgrade(backend: Backend) -> None:
+def settle_older(connection: Connection) -> None:
+    """Insert what a database of an older revision has room for of the world."""
+    inspector = inspect(connection)
+    for each in metadata.sorted_tables:
+        if inspector.has_table(each.name):
+            there = [found["name"] for found in inspector.get_columns(each.name)]
+            older = table(each.name, *(column(name, each.c[name].type) for name in there))
+            rows = [{name: row[name] for name in there} for row in WORLD[each.name]]
+            connection.execute(older.insert(), rows)
+
+
+def settled_at(backend: Backend, revision: str) -> URL:
+    """A database of some revision, with rows."""
+    url = backend.empty()
+    upgrade(url, revision)
+    with opened(url) as engine, engine.begin() as connection:
+        settle_older(connection)
+    return url
+
+
+def counts(url: URL) -> dict[str, int]:
+    """How many rows each table has."""
+    with opened(url) as engine, engine.connect() as connection:
+        names = set(inspect(engine).get_table_names()) - {"alembic_version"}
+        return {
+            name: connection.scalar(select(func.count()).select_from(table(name))) or 0
+            for name in names
+        }
+
+
+def test_rows_survive_the_newest_migration_forward_and_back(backend: Backend) -> None:
+    before = revisions()[-2]
+    url = settled_at(backend, before)
+    old = counts(url)
+    upgrade(url)
+    assert find_problems(url) == []
+    assert counts(url) == dict.fromkeys(metadata.tables, 0) | old
+    downgrade(url, before)
+    assert counts(url) == old
+    assert old == {name: len(WORLD[name]) for name in old}
+
+
+def test_rows_survive_an_upgrade_that_has_nothing_to_do(backend: Backend) -> None:
     url = backend.migrated()
-    with opened(url) as engine:
-        with engine.begin() as connection:
-            settle(connection)
-        upgrade(url)
-        with engine.connect() as connection:
-            for name, rows in WORLD.items():
-                assert len(connection.execute(metadata.tables[name].select()).all()) == len(rows)
+    with opened(url) as engine, engine.begin() as connection:
+        settle(connection)
+    upgrade(url)
+    assert counts(url) == {name: len(rows) for name, rows in WORLD.items()}
 
 
 @pytest.mark.parametrize(
@@ -208,15 +248,18 @@ def statements_of(url: URL) -> int:
     return len(seen)
 
 
-def test_a_killed_migration_leaves_all_or_nothing(backend: Backend) -> None:
-    last = statements_of(backend.empty())
-    url = backend.empty()
-    for statement in [1, 2, *range(3, last, last // 6), last]:
+@pytest.mark.parametrize("start", ["base", revisions()[-2]])
+def test_a_killed_migration_leaves_all_or_nothing(backend: Backend, start: str) -> None:
+    last = statements_of(settled_at(backend, start))
+    url = settled_at(backend, start)
+    before = revision_of(url), counts(url)
+    for part in range(KILLS):
+        statement = 1 + round((last - 1) * part / (KILLS - 1))
         child = fork.Process(target=upgrade_and_die, args=(url, statement))
         child.start()
         child.join()
         assert child.exitcode == -signal.SIGKILL
-        assert tables_of(url) == set()
+        assert (revision_of(url), counts(url)) == before
     upgrade(url)
     assert find_problems(url) == []
 
