@@ -106,7 +106,7 @@ def _fingerprint(blocks: Iterable[RawBlock]) -> str:
     for block in sorted(blocks, key=lambda each: (each.concept, each.id)):
         line = json.dumps([block.concept, block.id, block.fields], sort_keys=True)
         digest.update(line.encode())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 def load_taxonomy(folder: Path | None = None) -> Taxonomy:

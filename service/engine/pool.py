@@ -86,15 +86,17 @@ class Pool:
         with self._loading:
             held = self._current
             if held is None or held.version < version:
-                held = self._loaded(session, held, version)
+                held = self._loaded(session, held, version, self.matcher)
                 self._current = held
         return held
 
-    def as_it_was(self, session: Session, version: int) -> Snapshot:
+    def as_it_was(self, session: Session, version: int, matcher: Matcher) -> Snapshot:
         """The snapshot of an earlier version, of those who are still there; it is not kept."""
-        return self._loaded(session, None, version)
+        return self._loaded(session, None, version, matcher)
 
-    def _loaded(self, session: Session, held: Snapshot | None, version: int) -> Snapshot:
+    def _loaded(
+        self, session: Session, held: Snapshot | None, version: int, matcher: Matcher
+    ) -> Snapshot:
         since = held.version if held else 0
         profiles = dict(held.profiles) if held else {}
         in_pool = set(held.index.ids) if held else set()
@@ -104,7 +106,7 @@ class Pool:
             (in_pool.add if stored.in_pool else in_pool.discard)(id_)
         there = {str(each) for each in session.exec(select(StoredProfile.candidate_id).distinct())}
         profiles = {id_: profile for id_, profile in profiles.items() if id_ in there}
-        index = self.matcher.index(profiles[id_] for id_ in in_pool & there)
+        index = matcher.index(profiles[id_] for id_ in in_pool & there)
         return Snapshot(version=version, profiles=profiles, index=index)
 
 
