@@ -1,6 +1,6 @@
 """An alliance to test with: users of every role, and what they have, put straight into tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -9,10 +9,33 @@ from uuid import UUID, uuid4
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from models import LoginSession, Organisation, Programme, ProgrammeCoach, User, UserRole
+from models import (
+    Candidate,
+    Claim,
+    Consent,
+    Contact,
+    Enrolment,
+    LoginSession,
+    Organisation,
+    Programme,
+    ProgrammeCoach,
+    Requirement,
+    User,
+    UserRole,
+    Vacancy,
+    VacancyVersion,
+)
 from service.access.secrets import digest_of, new_secret
 from service.web.deps import COOKIE
-from service.words import Role, UserState
+from service.words import (
+    ConsentKind,
+    ConsentState,
+    EvidenceKind,
+    RequirementOrigin,
+    Role,
+    UserState,
+    VacancyState,
+)
 from service.work import Services
 
 __all__ = ["BASE", "Alliance", "Person", "found"]
@@ -60,6 +83,66 @@ class Alliance:
             for each in programmes:
                 session.add(ProgrammeCoach(programme_id=each, user_id=person.id))
         return person
+
+    def candidate(
+        self, *programmes: UUID, skills: Sequence[str] = (), agrees: bool = True, **fields: Any
+    ) -> UUID:
+        """Somebody in these programmes who tells of these skills, and agrees to be on lists."""
+        who, now = Candidate(**fields), self.services.clock()
+        with self.services.database.writing() as session:
+            session.add(who)
+            session.flush()
+            session.add(Contact(candidate_id=who.id, name=f"Persoon {who.id.hex[:8]}"))
+            for each in programmes:
+                session.add(Enrolment(candidate_id=who.id, programme_id=each))
+            for skill in skills:
+                session.add(
+                    Claim(
+                        candidate_id=who.id,
+                        skill=skill,
+                        kind=EvidenceKind.SELF,
+                        source="interview",
+                        strength=8000,
+                    )
+                )
+            if agrees:
+                session.add(
+                    Consent(
+                        candidate_id=who.id,
+                        kind=ConsentKind.POOL,
+                        state=ConsentState.GIVEN,
+                        wording="pool-1",
+                        asked_at=now,
+                        answered_at=now,
+                    )
+                )
+        return who.id
+
+    def vacancy(
+        self,
+        organisation: UUID,
+        *,
+        skills: Sequence[str] = ("java", "sql", "git"),
+        approver: UUID | None = None,
+        **fields: Any,
+    ) -> tuple[UUID, UUID]:
+        """An open vacancy that asks these skills, and its first version; approved where said."""
+        now = self.services.clock()
+        vacancy = Vacancy(organisation_id=organisation, state=VacancyState.OPEN, created_at=now)
+        asked = {"title": "Java developer", "created_at": now, **fields}
+        version = VacancyVersion(vacancy_id=vacancy.id, number=1, **asked)
+        if approver is not None:
+            version.approved_by_id, version.approved_at = approver, now
+        with self.services.database.writing() as session:
+            session.add(vacancy)
+            session.flush()
+            session.add(version)
+            session.flush()
+            for skill in skills:
+                session.add(
+                    Requirement(version_id=version.id, skill=skill, origin=RequirementOrigin.PERSON)
+                )
+        return vacancy.id, version.id
 
     def person(self, *roles: Role, organisation: UUID | None = None) -> Person:
         """Somebody who is signed in, with a client that carries their cookie."""

@@ -105,3 +105,10 @@ def test_the_service_says_how_it_is(alliance: Alliance) -> None:
     assert "script-src 'self'" in ready.headers["Content-Security-Policy"]
     metrics = alliance.person(Role.ADMIN).client.get("/api/metrics").text
     assert 'schakel_requests_total{operation="read_health",status="200"} 1.0' in metrics
+
+
+def test_the_fixtures_hold_together(alliance: Alliance) -> None:
+    programme = alliance.programme()
+    alliance.candidate(programme, skills=["java"])
+    alliance.vacancy(alliance.organisation(), approver=alliance.coach(programme).id)
+    assert found(alliance.client().get("/api/ready"))["candidates"] == 1
