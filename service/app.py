@@ -9,6 +9,7 @@ from secure.middleware import SecureASGIMiddleware
 from starlette.middleware.base import BaseHTTPMiddleware
 
 from service.access.policy import POLICY
+from service.audit.routes import router as audit
 from service.engine.pool import Refresher
 from service.organisations.routes import router as organisations
 from service.status.routes import router as status
@@ -23,6 +24,7 @@ from service.work import Services
 __all__ = ["create_app"]
 
 _ROUTERS: tuple[APIRouter, ...] = (
+    audit,
     organisations,
     status,
 )

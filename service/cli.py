@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from service.commands.audit import audit_app
 from service.commands.db import db_app
 from service.commands.taxonomy import build, places_app
 
@@ -27,6 +28,7 @@ taxonomy_app = typer.Typer(no_args_is_help=True, help="The skills taxonomy: look
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(places_app, name="places")
 app.add_typer(db_app, name="db")
+app.add_typer(audit_app, name="audit")
 taxonomy_app.command("build")(build)
 
 

@@ -2,6 +2,8 @@
 
     ServiceError
     ├── SettingsError                a setting that cannot be used
+    ├── CheckpointError              a line of a checkpoint file that is none
+    ├── BackupError                  a backup that cannot be made, or is not sound
     ├── DatabaseError
     │   ├── UnreachableError         no database answers there
     │   ├── RevisionError            the tables are not as this version needs them
@@ -23,10 +25,13 @@ Every message says what was expected, what was found and what to do.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 __all__ = [
+    "BackupError",
     "BadField",
     "BrokenReferenceError",
+    "CheckpointError",
     "ConflictError",
     "DatabaseError",
     "InvalidError",
@@ -52,6 +57,20 @@ class ServiceError(Exception):
 
 class SettingsError(ServiceError):
     """A setting that cannot be used."""
+
+
+class CheckpointError(ServiceError):
+    """A line of a checkpoint file that is no checkpoint."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        super().__init__(
+            f"{path}, line {line}: expected a checkpoint of `schakel audit checkpoint`, found "
+            f"something else; use the file as it was written"
+        )
+
+
+class BackupError(ServiceError):
+    """A backup that cannot be made or used; nothing was changed."""
 
 
 class DatabaseError(ServiceError):

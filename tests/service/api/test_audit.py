@@ -1,0 +1,116 @@
+"""The chain: what happened stands in it, and a change of it shows."""
+
+import json
+import random
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from models import AuditEvent, AuditOpening
+from service.audit.verify import Checkpoint, read_checkpoints, verify, write_checkpoint
+from service.errors import CheckpointError
+from service.words import AuditKind, Role
+from service.work import Services, Work
+from tests.service.api.people import Alliance, found
+from tests.service.tampering import ATTACKS, MOMENT, check, fill, is_seen
+
+BODY = {"name": "Waterschap De Blauwe Sluis", "is_employer": True}
+
+
+def test_what_is_done_and_denied_stands_in_the_log(alliance: Alliance) -> None:
+    admin = alliance.person(Role.ADMIN)
+    made = found(admin.client.post("/api/organisations", json=BODY), 201)
+    partner = alliance.partner(alliance.organisation())
+    assert partner.client.get("/api/audit/events").status_code == 403
+    denial, change = found(admin.client.get("/api/audit/events"))["items"]
+    assert (denial["kind"], denial["actor"]) == ("denial", str(partner.id))
+    assert (change["kind"], change["subject"]) == ("change", made["id"])
+    verdict = found(admin.client.get("/api/audit/verdict"))
+    assert verdict == {"is_whole": True, "events": 2, "erased": 0, "problems": []}
+
+
+def test_what_failed_is_not_told_as_done(alliance: Alliance) -> None:
+    admin = alliance.person(Role.ADMIN)
+    found(admin.client.post("/api/organisations", json=BODY), 201)
+    assert admin.client.post("/api/organisations", json=BODY).status_code == 409
+    assert len(found(admin.client.get("/api/audit/events"))["items"]) == 1
+
+
+def test_the_log_is_read_page_by_page_and_by_kind(alliance: Alliance) -> None:
+    admin = alliance.person(Role.ADMIN)
+    for number in range(3):
+        found(admin.client.post("/api/organisations", json={**BODY, "name": str(number)}), 201)
+    newest = found(admin.client.get("/api/audit/events", params={"limit": 1}))
+    older = found(admin.client.get("/api/audit/events", params={"after": newest["next"]}))
+    assert [each["sequence"] for each in (*newest["items"], *older["items"])] == [3, 2, 1]
+    assert older["next"] is None
+    assert not found(admin.client.get("/api/audit/events", params={"kind": "login"}))["items"]
+
+
+def test_an_event_shows_no_content(alliance: Alliance) -> None:
+    admin = alliance.person(Role.ADMIN)
+    found(admin.client.post("/api/organisations", json=BODY), 201)
+    assert "created" not in admin.client.get("/api/audit/events").text
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_every_edit_is_seen(engine: Engine, attack: str) -> None:
+    end = fill(engine, 12)
+    dice = random.Random(attack)
+    for _ in range(5):
+        assert is_seen(engine, ATTACKS[attack], dice, end)
+    with engine.connect() as connection:
+        assert not check(connection, [end]).problems
+
+
+def test_only_a_checkpoint_shows_that_the_end_was_cut_off(engine: Engine) -> None:
+    end = fill(engine, 5)
+    later = Checkpoint(9, end.hash, MOMENT)
+    with engine.connect() as connection:
+        assert not check(connection).problems
+        assert "found none" in check(connection, [later]).problems[0]
+
+
+def test_erased_content_is_counted_and_leaves_the_chain_whole(engine: Engine) -> None:
+    end = fill(engine, 5)
+    with Session(engine) as session, session.begin():
+        session.delete(session.get_one(AuditOpening, 3))
+    with Session(engine) as session:
+        verdict = verify(session, [end])
+    assert (verdict.erased, verdict.problems) == (1, ())
+
+
+def test_events_written_at_once_make_one_chain(services: Services) -> None:
+    def write() -> None:
+        for _ in range(5):
+            with services.database.writing() as session:
+                Work(session=session, services=services).record(AuditKind.VIEW, "entry", None)
+
+    threads = [Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with services.database.reading() as session:
+        assert verify(session).events == 20
+        assert not verify(session).problems
+
+
+def test_a_salt_is_never_used_twice(engine: Engine) -> None:
+    fill(engine, 20)
+    with Session(engine) as session:
+        assert len(set(session.exec(select(AuditOpening.salt)))) == 20
+        assert len(set(session.exec(select(AuditEvent.commitment)))) == 20
+
+
+def test_checkpoints_are_kept_in_a_file(tmp_path: Path) -> None:
+    file, ends = tmp_path / "seen.jsonl", [Checkpoint(n, f"{n:064x}", MOMENT) for n in (1, 2)]
+    for each in ends:
+        write_checkpoint(file, each)
+    assert read_checkpoints(file) == ends
+    file.write_text(json.dumps({"sequence": 1}), encoding="utf-8")
+    with pytest.raises(CheckpointError, match="line 1"):
+        read_checkpoints(file)

@@ -1,0 +1,135 @@
+"""Edits of an audit log by somebody who can write to the database, and whether they are seen.
+
+python -m tests.service.tampering 10000
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import Session
+
+from service.audit.chain import Happening, record, write_events
+from service.audit.verify import Checkpoint, Verdict, head, verify
+from service.words import AuditKind
+from tests.databases import Backend, opened
+
+MOMENT = datetime(2026, 11, 28, 12, tzinfo=UTC)
+Attack = Callable[[Connection, random.Random, int], None]
+
+
+def fill(engine: Engine, events: int) -> Checkpoint:
+    """Make a chain of so many events, and say where it ends."""
+    with Session(engine) as session, session.begin():
+        for number in range(events):
+            happening = Happening(
+                kind=list(AuditKind)[number % len(AuditKind)],
+                at=MOMENT + timedelta(seconds=number),
+                actor=uuid4() if number % 3 else None,
+                actor_role="coach",
+                subject_type="entry",
+                subject=uuid4(),
+                content={"what": "test", "number": number},
+            )
+            record(session, happening)
+        write_events(session)
+    with Session(engine) as session:
+        return head(session, MOMENT)
+
+
+def check(connection: Connection, checkpoints: Sequence[Checkpoint] = ()) -> Verdict:
+    """What a check says now."""
+    with Session(connection) as session:
+        return verify(session, checkpoints)
+
+
+def disarm(connection: Connection) -> None:
+    """Take away what refuses changes, as whoever owns the database can."""
+    if connection.dialect.name == "sqlite":
+        for change in ("update", "delete"):
+            connection.execute(text(f"DROP TRIGGER audit_events_{change}"))
+    else:
+        connection.execute(text("ALTER TABLE audit_events DISABLE TRIGGER ALL"))
+
+
+def _set(column: str, value: Callable[[random.Random], Any]) -> Attack:
+    def attack(connection: Connection, dice: random.Random, events: int) -> None:
+        changed = text(f"UPDATE audit_events SET {column} = :value WHERE sequence = :number")
+        connection.execute(changed, {"value": value(dice), "number": dice.randint(2, events)})
+
+    return attack
+
+
+def _cut(connection: Connection, dice: random.Random, events: int) -> None:
+    """Take away the end of the chain."""
+    _delete(connection, "sequence > :number", dice.randint(0, events - 1))
+
+
+def _take_one(connection: Connection, dice: random.Random, events: int) -> None:
+    """Take away one event."""
+    _delete(connection, "sequence = :number", dice.randint(1, events))
+
+
+def _delete(connection: Connection, where: str, number: int) -> None:
+    for table in ("audit_openings", "audit_events"):
+        connection.execute(text(f"DELETE FROM {table} WHERE {where}"), {"number": number})
+
+
+def _rewrite_content(connection: Connection, dice: random.Random, events: int) -> None:
+    """Put another content beside its commitment."""
+    changed = text("UPDATE audit_openings SET content = :content WHERE sequence = :number")
+    content = f'{{"what": "other", "number": {dice.random()}}}'
+    connection.execute(changed, {"content": content, "number": dice.randint(1, events)})
+
+
+def _hexadecimal(dice: random.Random) -> str:
+    return f"{dice.getrandbits(256):064x}"
+
+
+ATTACKS: dict[str, Attack] = {
+    "another role": _set("actor_role", lambda dice: f"role {dice.random()}"),
+    "another subject": _set("subject_type", lambda dice: f"type {dice.random()}"),
+    "another commitment": _set("commitment", _hexadecimal),
+    "another hash": _set("hash", _hexadecimal),
+    "another hash before": _set("previous_hash", _hexadecimal),
+    "cut off": _cut,
+    "one taken away": _take_one,
+    "another content": _rewrite_content,
+}
+
+
+def is_seen(engine: Engine, attack: Attack, dice: random.Random, end: Checkpoint) -> bool:
+    """Whether a check with a checkpoint sees an attack; afterwards all is as it was."""
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        disarm(connection)
+        attack(connection, dice, end.sequence)
+        seen = bool(check(connection, [end]).problems)
+        transaction.rollback()
+    return seen
+
+
+def main(edits: int) -> int:
+    """Make so many edits, and print how many were not seen."""
+    dice, missed = random.Random(0), 0
+    with tempfile.TemporaryDirectory() as folder:
+        url = Backend("sqlite", Path(folder)).migrated()
+        with opened(url) as engine:
+            end = fill(engine, 20)
+            for number in range(edits):
+                name = list(ATTACKS)[number % len(ATTACKS)]
+                if not is_seen(engine, ATTACKS[name], dice, end):
+                    missed += 1
+                    print(f"not seen: {name}")  # noqa: T201
+    print(f"{missed} of {edits} edits were not seen")  # noqa: T201
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))
