@@ -1,7 +1,8 @@
 """The app: routers of all domains behind one door."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
@@ -39,8 +40,12 @@ is not found.
 """
 
 
-def create_app(services: Services) -> FastAPI:
+def create_app(services: Services, *, on_stop: Callable[[], None] = lambda: None) -> FastAPI:
     """The app on services that are open; it starts and stops the refreshing of the pool.
+
+    Args:
+        services: What requests have at hand.
+        on_stop: Run when the app has stopped.
 
     Raises:
         LookupError: A route has no line in the policy.
@@ -49,13 +54,15 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         refresher = Refresher(services.pool, services.database, services.settings.refresh_seconds)
+        refresher.refresh()
         refresher.start()
         yield
         refresher.stop()
+        on_stop()
 
     app = FastAPI(
         title="Schakel",
-        version="0.1.0",
+        version=version("schakel"),
         description=_DESCRIPTION,
         lifespan=lifespan,
         openapi_url="/api/openapi.json",
@@ -75,7 +82,9 @@ def create_app(services: Services) -> FastAPI:
     install_problems(app)
     app.add_middleware(SizeLimit, most=services.settings.most_upload_bytes)
     app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.telemetry)
-    app.add_middleware(SecureASGIMiddleware, secure=security_headers())
+    app.add_middleware(
+        SecureASGIMiddleware, secure=security_headers(is_demo=services.settings.is_demo)
+    )
     return app
 
 

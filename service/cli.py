@@ -13,6 +13,7 @@ import typer
 
 from service.commands.audit import audit_app
 from service.commands.db import db_app
+from service.commands.operate import backup, restore, serve
 from service.commands.taxonomy import build, places_app
 
 __all__ = ["app", "main"]
@@ -30,6 +31,8 @@ app.add_typer(places_app, name="places")
 app.add_typer(db_app, name="db")
 app.add_typer(audit_app, name="audit")
 taxonomy_app.command("build")(build)
+for operate in (serve, backup, restore):
+    app.command()(operate)
 
 
 class ReasonLanguage(StrEnum):

@@ -16,7 +16,15 @@ from models import metadata
 from service.db import create, open_engine, reached, shown
 from service.errors import BrokenReferenceError, RevisionError, UnreachableError
 
-__all__ = ["alembic_config", "downgrade", "find_problems", "newest", "revision_of", "upgrade"]
+__all__ = [
+    "alembic_config",
+    "downgrade",
+    "find_problems",
+    "newest",
+    "revision_of",
+    "revision_on",
+    "upgrade",
+]
 
 _LOCK = 0x5C4A6B31  # any number that nothing else locks
 
@@ -43,7 +51,7 @@ def revision_of(url: URL) -> str | None:
     """
     _require_file(url)
     with _connected(url) as connection:
-        return _revision(connection)
+        return revision_on(connection)
 
 
 def upgrade(url: URL, revision: str = "head") -> tuple[str | None, str | None]:
@@ -84,7 +92,7 @@ def find_problems(url: URL) -> list[str]:
     """
     _require_file(url)
     with _connected(url) as connection:
-        found = _revision(connection)
+        found = revision_on(connection)
         if found != newest():
             return [str(_wrong_revision(found))]
         return [*_differences(connection), *_damage(connection)]
@@ -94,7 +102,7 @@ def _migrate(url: URL, revision: str, *, forward: bool) -> tuple[str | None, str
     with _connected(url) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        before = _revision(connection)
+        before = revision_on(connection)
         _require_known(before)
         run = command.upgrade if forward else command.downgrade
         try:
@@ -105,7 +113,7 @@ def _migrate(url: URL, revision: str, *, forward: bool) -> tuple[str | None, str
         broken = _broken_references(connection)
         if broken:
             raise BrokenReferenceError(broken)
-        return before, _revision(connection)
+        return before, revision_on(connection)
 
 
 @contextmanager
@@ -124,7 +132,8 @@ def _require_file(url: URL) -> None:
         raise UnreachableError(shown(url), "no file", way_out="make it with schakel db upgrade")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_on(connection: Connection) -> str | None:
+    """The revision that the tables of a connection are at; None before the first migration."""
     return MigrationContext.configure(connection).get_current_revision()
 
 

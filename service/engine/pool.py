@@ -18,6 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from matching.matcher import Matcher
 from matching.ranking import CandidateIndex
+from matching.reading.records import VacancyRecord
 from matching.types import CandidateProfile
 from models import DataState, StoredProfile
 from service.db import Database
@@ -76,6 +77,11 @@ class Pool:
             if day not in self._builders:
                 self._builders = {day: ProfileBuilder(self.matcher, day)}
             return self._builders[day]
+
+    def warm(self) -> None:
+        """Load now what reading and linking need, so that no request waits for it."""
+        self.matcher.prepare()
+        self.builder.read_vacancy(VacancyRecord(id="warm", title="Java developer", text="SQL"))
 
     def current(self, session: Session) -> Snapshot:
         """The snapshot of the version that this session sees; loads what changed, if anything."""

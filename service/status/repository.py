@@ -1,11 +1,12 @@
 """Questions about the database itself."""
 
-from alembic.migration import MigrationContext
 from sqlmodel import Session
+
+from service.migrating import revision_on
 
 __all__ = ["revision"]
 
 
 def revision(session: Session) -> str | None:
     """The revision that the tables are at."""
-    return MigrationContext.configure(session.connection()).get_current_revision()
+    return revision_on(session.connection())

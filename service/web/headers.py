@@ -5,6 +5,7 @@ from secure import (
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
     CrossOriginResourcePolicy,
+    CustomHeader,
     PermissionsPolicy,
     ReferrerPolicy,
     Secure,
@@ -16,8 +17,12 @@ from secure import (
 __all__ = ["security_headers"]
 
 
-def security_headers() -> Secure:
-    """A strict policy: only what comes from this host, no inline scripts or styles, no frames."""
+def security_headers(*, is_demo: bool) -> Secure:
+    """A strict policy: only what comes from this host, no inline scripts or styles, no frames.
+
+    Args:
+        is_demo: Every answer says that people and vacancies are invented.
+    """
     csp = (
         ContentSecurityPolicy()
         .default_src("'none'")
@@ -40,4 +45,5 @@ def security_headers() -> Secure:
         referrer=ReferrerPolicy().no_referrer(),
         xcto=XContentTypeOptions().nosniff(),
         xfo=XFrameOptions().deny(),
+        custom=[CustomHeader("X-Schakel-Demo", "invented people and vacancies")] if is_demo else [],
     )

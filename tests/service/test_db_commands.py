@@ -93,9 +93,9 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(
     ("value", "found"),
     [
         ("mysql://user:geheim@host/name", "the scheme 'mysql'"),
-        ("geheim", "it cannot be read as a URL"),
+        ("geheim", "what cannot be read as a URL"),
         ("sqlite://", "a database in memory"),
-        ("", "it cannot be read as a URL"),
+        ("", "what cannot be read as a URL"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_explained(

@@ -1,0 +1,26 @@
+"""The app as a server makes it, in each of its workers."""
+
+from contextlib import ExitStack
+
+from fastapi import FastAPI
+
+from service.app import create_app
+from service.commands.opened import services_ready
+from service.web.telemetry import configure_logs
+
+__all__ = ["make_app"]
+
+
+def make_app() -> FastAPI:
+    """The app of the settings, with all loaded that the first request would wait for.
+
+    Raises:
+        SettingsError: A setting cannot be used.
+        UnreachableError: No database answers.
+        RevisionError: Its tables are not those of this version.
+    """
+    configure_logs()
+    stack = ExitStack()
+    services = stack.enter_context(services_ready())
+    services.pool.warm()
+    return create_app(services, on_stop=stack.close)
