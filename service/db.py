@@ -30,7 +30,7 @@ def shown(url: URL) -> str:
 
 
 def open_engine(url: URL, *, for_migrations: bool = False) -> Engine:
-    """An engine with the settings above; connects to nothing yet.
+    """An engine with the settings above; connects to nothing yet. Its errors show no values.
 
     Args:
         url: Of a SQLite file, or of PostgreSQL through psycopg.
@@ -40,8 +40,12 @@ def open_engine(url: URL, *, for_migrations: bool = False) -> Engine:
     pool = NullPool if for_migrations else None
     if url.get_backend_name() != "sqlite":
         options = {"connect_timeout": 10, "options": "-c timezone=UTC"}
-        return create_engine(url, poolclass=pool, pool_pre_ping=True, connect_args=options)
-    engine = create_engine(url, poolclass=pool, connect_args={"timeout": _BUSY_SECONDS})
+        return create_engine(
+            url, poolclass=pool, pool_pre_ping=True, connect_args=options, hide_parameters=True
+        )
+    engine = create_engine(
+        url, poolclass=pool, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:

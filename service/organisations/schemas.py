@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from service.web.bodies import Body
+
 __all__ = ["OrganisationCreate", "OrganisationRead", "OrganisationUpdate"]
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
@@ -22,10 +24,10 @@ _EXAMPLE: JsonDict = {
 }
 
 
-class OrganisationCreate(BaseModel):
+class OrganisationCreate(Body):
     """A new organisation; it is one or several of employer, school and public body."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     name: Name
     external_id: ExternalId | None = None

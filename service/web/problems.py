@@ -1,6 +1,8 @@
 """One form for everything that is not done: application/problem+json (RFC 9457)."""
 
+import traceback
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -8,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
@@ -16,7 +18,14 @@ from matching.errors import MatchingError
 from service import errors
 from service.errors import BadField, ServiceError
 
-__all__ = ["MEDIA_TYPE", "Problem", "answers", "install_problems", "problem_response"]
+__all__ = [
+    "MEDIA_TYPE",
+    "Problem",
+    "answers",
+    "fault_response",
+    "install_problems",
+    "problem_response",
+]
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -35,6 +44,7 @@ _STATUS: dict[type[Exception], tuple[int, str]] = {
     MatchingError: (422, "cannot-match"),
     ServiceError: (422, "cannot-use"),
 }
+_FRAMES = 12
 _log = structlog.get_logger()
 
 
@@ -92,6 +102,17 @@ def problem_response(error: Exception) -> JSONResponse:
     return _answer(status, slug, detail, fields=fields, rule=rule, headers=headers)
 
 
+def fault_response(error: Exception) -> JSONResponse:
+    """The answer to a mistake of ours, which is logged.
+
+    The message and values of the error could be somebody's, so the log says only where it was.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    at = [f"{Path(each.filename).stem}:{each.name}:{each.lineno}" for each in frames]
+    _log.error("fault", error=type(error).__name__, at=at)
+    return problem_response(error)
+
+
 def install_problems(app: FastAPI) -> None:
     """Have every error of the app answered in this form."""
     for kind in (ServiceError, MatchingError):
@@ -100,8 +121,8 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(StaleDataError, _stale)
     app.add_exception_handler(IntegrityError, _integrity)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(OperationalError, _unreachable)
-    app.add_exception_handler(Exception, _fault)
 
 
 _FAULT = "the service made a mistake; nothing was changed. Try again, and tell an administrator"
@@ -140,15 +161,16 @@ async def _integrity(_request: Request, error: Exception) -> JSONResponse:
     )
 
 
+async def _unstorable(_request: Request, _error: Exception) -> JSONResponse:
+    return _answer(
+        422, "invalid", "expected values that can be stored, found others; mend them", headers={}
+    )
+
+
 async def _unreachable(_request: Request, error: Exception) -> JSONResponse:
     _log.error("database does not answer", error=type(getattr(error, "orig", error)).__name__)
     detail = "expected the database to answer, found that it does not; try again in a moment"
     return _answer(503, "unreachable", detail, headers={"Retry-After": "5"})
-
-
-async def _fault(_request: Request, error: Exception) -> JSONResponse:
-    _log.error("fault", error=type(error).__name__, exc_info=error)
-    return problem_response(error)
 
 
 def _answer(

@@ -1,5 +1,7 @@
 """Logs and metrics of requests: the operation and never the address, a body or a name."""
 
+import logging
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
@@ -8,6 +10,8 @@ import structlog
 from fastapi import Request, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from service.web.problems import fault_response
+
 __all__ = ["Telemetry", "configure_logs"]
 
 _log = structlog.get_logger()
@@ -15,15 +19,15 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
 def configure_logs() -> None:
-    """Write logs as JSON, a line each, to standard error."""
+    """Write logs as JSON, a line each, to standard error; and no errors with their values."""
+    logging.getLogger("uvicorn.error").addFilter(lambda line: line.exc_info is None)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(file=None),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
 
@@ -50,7 +54,10 @@ class Telemetry:
     ) -> Response:
         """Time one request, and give its answer an id that stands in the log."""
         begun, request_id = time.perf_counter(), uuid4().hex
-        response = await call_next(request)
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            response = fault_response(error)
         seconds = time.perf_counter() - begun
         route = request.scope.get("route")
         operation = getattr(route, "operation_id", None) or "none"
