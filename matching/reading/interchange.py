@@ -8,11 +8,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from matching.errors import BadLine, InterchangeError
-from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+from matching.reading.records import CandidateRecord, IdentifiedRecord, ProgrammeRecord
 
-__all__ = ["Check", "known_programme", "read_records"]
+__all__ = ["Check", "known_programme", "read_numbered", "read_records"]
 
-R = TypeVar("R", CandidateRecord, VacancyRecord, ProgrammeRecord)
+R = TypeVar("R", bound=IdentifiedRecord)
 Check = Callable[[R], tuple[str, str] | None]
 
 _MOST_NAMED = 1000
@@ -31,10 +31,28 @@ def read_records(path: Path, model: type[R], check: Check[R] | None = None) -> l
         InterchangeError: A line cannot be read or an id stands twice; all such lines are named.
         OSError: The file cannot be opened.
     """
-    records: list[R] = []
+    with path.open("rb") as lines:
+        return [record for _, record in read_numbered(lines, path, model, check)]
+
+
+def read_numbered(
+    lines: Iterable[bytes], path: Path, model: type[R], check: Check[R] | None = None
+) -> list[tuple[int, R]]:
+    """As `read_records`, from lines that need not stand in a file; with their numbers, from 1.
+
+    Args:
+        lines: JSON Lines; empty ones are skipped, and counted.
+        path: What errors call the lines.
+        model: What each line must be.
+        check: Says the field and the problem of a record that is wrong for another reason.
+
+    Raises:
+        InterchangeError: A line cannot be read or an id stands twice; all such lines are named.
+    """
+    records: list[tuple[int, R]] = []
     bad: list[BadLine] = []
     first_line: dict[str, int] = {}
-    for number, line in _lines(path):
+    for number, line in _filled(lines):
         try:
             found = _object(line)
             halves = [name for name, value in found.items() if _is_broken(value)]
@@ -55,7 +73,7 @@ def read_records(path: Path, model: type[R], check: Check[R] | None = None) -> l
         refused = check(record) if check else None
         if refused:
             bad.append(BadLine(path, number, *refused))
-        records.append(record)
+        records.append((number, record))
     if bad:
         raise InterchangeError(bad[:_MOST_NAMED])
     return records
@@ -77,12 +95,11 @@ def known_programme(programmes: Iterable[ProgrammeRecord]) -> Check[CandidateRec
     return check
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-            if content.strip():
-                yield number, content
+def _filled(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    for number, line in enumerate(lines, start=1):
+        content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if content.strip():
+            yield number, content
 
 
 def _object(line: bytes) -> dict[str, object]:

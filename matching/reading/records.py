@@ -20,6 +20,7 @@ from matching.types import EvidenceKind, Importance, WorkMode
 
 __all__ = [
     "CandidateRecord",
+    "IdentifiedRecord",
     "LanguageItem",
     "ModuleRecord",
     "ProgrammeRecord",
@@ -89,8 +90,13 @@ class LanguageItem(_Model):
     cefr: Cefr = "A1"
 
 
-class _Timed(_Model):
+class IdentifiedRecord(_Model):
+    """What every line has: an id that no other line of its file has."""
+
     id: Annotated[Id, BeforeValidator(_as_text)]
+
+
+class _Timed(IdentifiedRecord):
     place: Place | None = None
     work_mode: WorkModes = ()
     hours: tuple[Hours, Hours] | None = None
@@ -139,10 +145,9 @@ class ModuleRecord(_Model):
     skills: tuple[SkillItem, ...] = ()
 
 
-class ProgrammeRecord(_Model):
+class ProgrammeRecord(IdentifiedRecord):
     """A line of programmes.jsonl."""
 
-    id: Annotated[Id, BeforeValidator(_as_text)]
     name: Name
     provider: str | None = None
     text: str = ""
