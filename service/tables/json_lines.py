@@ -1,6 +1,7 @@
 """JSON Lines of the interchange to records, with errors in the form of tables."""
 
 import io
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,8 @@ __all__ = [
 
 R = TypeVar("R", bound=IdentifiedRecord)
 
+# JSON can hold it, PostgreSQL cannot. The backslash before it must not be escaped itself.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _CONTACT = ("name", "email", "phone")
 
 
@@ -73,17 +76,24 @@ def read_organisation_lines(name: str, content: bytes) -> Import[OrganisationRec
 
 def _read(model: type[R], name: str, content: bytes) -> tuple[Numbered[R], ...]:
     check_size(content)
+    bad = [
+        BadCell(line, "line", "text", "the character NUL (\\u0000)")
+        for line, found in enumerate(io.BytesIO(content), start=1)
+        if _NUL.search(found)
+    ]
+    if bad:
+        raise TableError(bad)
     try:
-        found = read_numbered(io.BytesIO(content), Path(name), model)
+        numbered = read_numbered(io.BytesIO(content), Path(name), model)
     except InterchangeError as error:
-        raise TableError([_cell(bad) for bad in error.bad_lines]) from error
-    if not found:
+        raise TableError([_cell(each) for each in error.bad_lines]) from error
+    if not numbered:
         raise UnreadableTableError(
             expected="JSON Lines: an object on each line",
             found="no line with anything on it",
             way_out="see the interchange files in the documentation",
         )
-    return tuple(Numbered(line, record) for line, record in found)
+    return tuple(Numbered(line, record) for line, record in numbered)
 
 
 def _cell(bad: BadLine) -> BadCell:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.tables.defusing import restored
+from service.tables.defusing import cleaned, restored
 from service.tables.errors import UnreadableTableError
 
 __all__ = ["MOST_BYTES", "MOST_COLUMNS", "MOST_ROWS", "Row", "Table", "check_size", "read_table"]
@@ -139,7 +139,7 @@ def _text_rows(text: str) -> Iterator[Row]:
             cells.pop()
         if not cells:
             continue
-        yield Row(line, tuple(restored(cell) for cell in cells))
+        yield Row(line, tuple(cleaned(restored(cell)) for cell in cells))
         kept += 1
         if kept > MOST_ROWS + 1 or len(cells) > MOST_COLUMNS:
             return
@@ -202,5 +202,5 @@ def _workbook_rows(content: bytes, sheet: str | None) -> list[Row]:
         if isinstance(answer, dict):
             raise UnreadableTableError(**answer, way_out=_AGAIN)
         line, cells = answer
-        rows.append(Row(line, tuple(cells)))
+        rows.append(Row(line, tuple(map(cleaned, cells))))
     return rows

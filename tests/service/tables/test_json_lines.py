@@ -55,6 +55,13 @@ def test_a_bad_contact_is_named(line: bytes, column: str) -> None:
     assert column in {bad.column for bad in refused.value.bad_cells}
 
 
+def test_the_character_nul_is_refused_and_its_spelling_in_a_text_is_not() -> None:
+    with pytest.raises(TableError, match="line 2, line: expected text, found the character NUL"):
+        read_candidate_lines("c.jsonl", b'{"id": "1"}\n{"id": "2", "text": "a\\\\\\u0000"}\n')
+    spelled = read_candidate_lines("c.jsonl", b'{"id": "2", "text": "a\\\\u0000"}\n')
+    assert spelled.rows[0].record.record.text == "a\\u0000"
+
+
 def test_a_file_without_lines_or_over_20_mb_is_refused() -> None:
     for content in (b"\n\n", b"\n" * (20 * 1024**2 + 1)):
         with pytest.raises(UnreadableTableError):

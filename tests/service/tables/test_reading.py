@@ -63,6 +63,12 @@ def test_a_workbook_is_read_as_a_person_would_type_it() -> None:
     assert (read.header.line, read.rows) == (3, (Row(5, shown), Row(6, ("", "x"))))
 
 
+def test_control_characters_are_left_out() -> None:
+    escaped = xlsx_file([["kop"], ["a_x0000_b_x001B_c"]])
+    assert read_table("a.xlsx", escaped).rows[0].cells == ("abc",)
+    assert read_table("a.csv", b"kop\na\x1bb\x07c\n").rows[0].cells == ("abc",)
+
+
 def test_a_table_that_stands_lower_and_to_the_right_has_its_own_places() -> None:
     read = read_table("a.xlsx", xlsx_file([[], [None, None, "kop"], [], [None, None, "x"]]))
     assert (read.header, read.rows) == (Row(2, ("", "", "kop")), (Row(4, ("", "", "x")),))
