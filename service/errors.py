@@ -4,6 +4,8 @@
     ├── SettingsError                a setting that cannot be used
     ├── CheckpointError              a line of a checkpoint file that is none
     ├── BackupError                  a backup that cannot be made, or is not sound
+    ├── DocumentError                a document is not read: see documents/errors.py
+    ├── TableError                   a table is not read: see tables/errors.py
     ├── DatabaseError
     │   ├── UnreachableError         no database answers there
     │   ├── RevisionError            the tables are not as this version needs them
