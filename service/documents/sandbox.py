@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path, PurePath
-from threading import Event, Timer
+from threading import BoundedSemaphore, Event, Timer
 
 from pydantic import ValidationError
 
@@ -22,10 +22,14 @@ __all__ = ["read_document"]
 _ROOT = Path(__file__).parents[2]
 _COMMAND = (sys.executable, "-P", "-s", "-m", "service.documents.worker")
 _LONGEST_ANSWER = 32 * 2**20
+# Many uploads at once would otherwise take all memory together, each within its own limit.
+_AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 1))
 
 
 def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> Document:
     """The text and the records of a file, read in a process that can do nothing else.
+
+    Blocks for about a quarter of a second, and for longer where many are read at once.
 
     Args:
         name: What the file is called; only its extension is looked at.
@@ -46,7 +50,9 @@ def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> Documen
             way_out="leave pictures out, or paste the text",
         )
     request = json.dumps({"extension": extension, "limits": asdict(limits)}).encode()
-    return _understood(_answer(request + b"\n" + content, limits))
+    with _AT_ONCE:
+        answer = _answer(request + b"\n" + content, limits)
+    return _understood(answer)
 
 
 def _answer(request: bytes, limits: Limits) -> bytes:

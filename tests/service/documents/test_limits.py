@@ -1,6 +1,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from service.documents.errors import (
     UnknownKindError,
     by_name,
 )
+from service.documents.kinds import EXTENSIONS
 from service.documents.limits import LIMITS
 from service.documents.model import DocumentKind, NoticeCode
 from service.documents.reading import read_content
@@ -150,3 +152,18 @@ def test_an_error_says_nothing_of_what_is_in_the_document() -> None:
         with pytest.raises(DocumentError) as caught:
             read(extension, SHOWN)
         assert "Python" not in str(caught.value)
+
+
+def test_the_guide_names_every_extension_and_limit() -> None:
+    guide = (Path(__file__).parents[3] / "docs/importing.md").read_text(encoding="utf-8")
+    assert all(f"`{extension}`" in guide for extension in EXTENSIONS)
+    said = (
+        f"| file | {LIMITS.size // 2**20} MB |",
+        f"{LIMITS.unpacked // 2**20} MB in {LIMITS.parts:,} parts",
+        f"more than {LIMITS.ratio} to 1",
+        f"| pages of a PDF | {LIMITS.pages} |",
+        f"| text | {LIMITS.characters:,} characters |",
+        f"| time | {LIMITS.seconds:g} seconds |",
+        f"| memory | {LIMITS.memory // 2**20} MB |",
+    )
+    assert [each for each in said if each not in guide] == []

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,3 +146,10 @@ def test_the_extension_may_be_in_capitals() -> None:
 def test_every_refusal_is_a_document_error() -> None:
     with pytest.raises(DocumentError):
         read_document("cv.pdf", b"%PDF-1.7 and nothing else")
+
+
+def test_more_documents_than_cores_can_be_asked_at_once() -> None:
+    asked = [f"text {number}".encode() for number in range(2 * (os.cpu_count() or 1))]
+    with ThreadPoolExecutor(len(asked)) as pool:
+        documents = list(pool.map(lambda content: read_document("cv.txt", content), asked))
+    assert [each.text.encode() for each in documents] == asked
