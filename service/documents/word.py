@@ -135,10 +135,11 @@ def _said(properties: Element | None, *, fonts: bool = True) -> Look:
 
 
 def _colour(element: Element | None) -> float | None:
-    written = as_colour(attribute(element, "val"))
-    if written is None and attribute(element, "themeColor") in _WHITE_THEME:
+    """How bright letters are; the theme goes before the value, but for its darker shades."""
+    theme = attribute(element, "themeColor")
+    if theme in _WHITE_THEME and attribute(element, "themeShade") is None:
         return 255.0
-    return written
+    return as_colour(attribute(element, "val"))
 
 
 def _boxes(element: Element, ground: Look = _PLAIN) -> Iterator[tuple[Element, Look]]:

@@ -13,7 +13,7 @@ from tests.service.documents.making import read, samples
 # Code in C is not let loose on damaged files in the process that tests.
 OTHERS = [name for name in samples() if not name.endswith(".pdf")]
 QUICK = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
 )
 
 
@@ -49,7 +49,7 @@ def test_a_damaged_file_gives_a_document_or_a_refusal(
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_a_damaged_pdf_gives_a_document_or_a_refusal(seed: int) -> None:
     try:
         document = read_document("cv.pdf", damaged(samples()["cv.pdf"], Random(seed)))

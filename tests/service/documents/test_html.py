@@ -28,6 +28,9 @@ def test_text_that_nobody_sees_is_left_out(body: str, head: str) -> None:
     document = read(".html", page(body, head))
     assert document.text == SHOWN
     assert hidden(document) == len(SECRET)
+    assert str(document.warnings[0]) == (
+        f"{len(SECRET)} characters that a reader cannot see were left out"
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,8 @@ def test_text_that_nobody_sees_is_left_out(body: str, head: str) -> None:
         ("<p style='color:#fff;background:#123'>Java</p>", ""),
         ("<div style='background:navy'><p style='color:#fff'>Java</p></div>", ""),
         ("<p style='color:#fff'><b style='color:red'>Java</b></p>", ""),
+        ("<table bgcolor='#000'><tr><td style='color:white'>Java</table>", ""),
+        ("<p>Java</p>", "<style>:::x{ { display: none }</style>"),
         ("<p class='x'>Java</p>", "<style>@media print { .x { display: none } }</style>"),
     ],
 )

@@ -101,3 +101,20 @@ def test_entities_in_a_document_are_refused() -> None:
                 make_odt(nothing), "content.xml", b'<!DOCTYPE d [<!ENTITY x "y">]><d>&x;</d>'
             ),
         )
+
+
+RAW = (
+    '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body>'
+    "<office:text><text:p>een<text:tab/>twee<text:line-break/>drie<text:s text:c='3'/>vier</text:p>"
+    "<text:p><text:hidden-paragraph text:is-hidden='true'/>Cobol</text:p>"
+    "<text:p>voor<text:hidden-text>Cobol</text:hidden-text>na</text:p>"
+    "<table:table><table:table-row table:visibility='collapse'><table:table-cell>"
+    "<text:p>Cobol</text:p></table:table-cell></table:table-row></table:table>"
+    "</office:text></office:body></office:document-content>"
+)
+
+
+def test_tabs_and_breaks_are_kept_and_hidden_paragraphs_and_rows_are_not() -> None:
+    document = read(".odt", with_part(make_odt(nothing), "content.xml", RAW.encode()))
+    assert document.text == "een\ttwee\ndrie vier\n\nvoorna"
+    assert hidden(document) == 2 * len("Cobol")

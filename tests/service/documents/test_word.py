@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 import pytest
 from docx.document import Document as DocxDocument
+from docx.enum.dml import MSO_THEME_COLOR
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -153,3 +155,15 @@ def test_half_a_docx_is_broken() -> None:
     whole = make_docx(nothing)
     with pytest.raises(BrokenDocumentError, match="damaged"):
         read(".docx", whole[: len(whole) // 2])
+
+
+def test_white_on_a_marker_is_read_and_white_by_theme_is_not() -> None:
+    def change(document: DocxDocument) -> None:
+        marked = document.add_paragraph().add_run("Java")
+        marked.font.color.rgb = WHITE
+        marked.font.highlight_color = WD_COLOR_INDEX.DARK_BLUE
+        document.add_paragraph().add_run(
+            SECRET
+        ).font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+
+    assert read(".docx", make_docx(change)).text == f"{SHOWN}\nJava"
