@@ -14,6 +14,7 @@ from service.audit.routes import router as audit
 from service.engine.pool import Refresher
 from service.organisations.routes import router as organisations
 from service.status.routes import router as status
+from service.taxonomy.routes import router as taxonomy
 from service.web.deps import authorise
 from service.web.headers import security_headers
 from service.web.limits import Limits
@@ -28,6 +29,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     audit,
     organisations,
     status,
+    taxonomy,
 )
 
 _DESCRIPTION = """\

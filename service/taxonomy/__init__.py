@@ -1,0 +1,1 @@
+"""Skills and occupations of the taxonomy, to look up and to choose from."""
