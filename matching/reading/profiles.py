@@ -139,6 +139,14 @@ class ProfileReader:
             conditions=candidate_conditions(record, programme, self._spoken(claims), self._places),
         )
 
+    def taught(self, programme: ProgrammeRecord) -> tuple[Claim, ...]:
+        """What those have who completed a programme; read once for each object."""
+        known = self._taught.get(programme.id)
+        if known is None or known[0] is not programme:
+            known = (programme, tuple(_distinct(self._taught_in(programme))))
+            self._taught[programme.id] = known
+        return known[1]
+
     def _is_asked_language(self, requirement: Requirement) -> bool:
         return requirement.importance is Importance.MUST and bool(self._code(requirement.skill))
 
@@ -214,12 +222,8 @@ class ProfileReader:
                 )
 
     def _taught_by(self, programme: ProgrammeRecord, completed_on: date | None) -> Iterator[Claim]:
-        known = self._taught.get(programme.id)
-        if known is None or known[0] is not programme:
-            known = (programme, tuple(_distinct(self._taught_in(programme))))
-            self._taught[programme.id] = known
         running = self._as_of is not None and (completed_on or self._as_of) > self._as_of
-        for claim in known[1]:
+        for claim in self.taught(programme):
             if running:
                 certainty = claim.certainty * self._config.in_progress_strength
                 yield replace(claim, certainty=certainty)

@@ -140,6 +140,19 @@ class ProfileBuilder:
         """What a CV says and what was given beside it: claims, occupations held, languages."""
         return self._read(CandidateRecord(id="cv", text=text, skills=tuple(skills)), None)
 
+    def read_programme(self, programme: ProgrammeRecord) -> tuple[Claim, ...]:
+        """What a programme teaches: the skills given, and those that its texts name."""
+        with self._lock:
+            return self._matcher.reader.taught(self._kept(programme))
+
+    def read_outcome(self, wording: str, hours: float | None) -> tuple[Claim, ...]:
+        """What one outcome of a module of so many hours teaches, with offsets in its words."""
+        module = ModuleRecord(name="module", hours=hours, outcomes=(wording,))
+        with self._lock:
+            return self._matcher.reader.taught(
+                ProgrammeRecord(id="outcome", name="outcome", modules=(module,))
+            )
+
     def read_vacancy(self, record: VacancyRecord) -> VacancyProfile:
         """What a vacancy asks, with the words that say so."""
         with self._lock:
