@@ -13,6 +13,7 @@ from service.access.policy import POLICY
 from service.audit.routes import router as audit
 from service.engine.pool import Refresher
 from service.organisations.routes import router as organisations
+from service.programmes.routes import router as programmes
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.web.deps import authorise
@@ -28,6 +29,7 @@ __all__ = ["create_app"]
 _ROUTERS: tuple[APIRouter, ...] = (
     audit,
     organisations,
+    programmes,
     status,
     taxonomy,
 )

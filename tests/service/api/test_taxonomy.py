@@ -1,5 +1,7 @@
 """Looking up skills and occupations."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_a_skill_is_found_by_its_name_its_beginning_and_what_it_resembles(
     alliance: Alliance,
 ) -> None:
     coach = alliance.coach().client
-    named = found(coach.get("/api/skills", params={"q": "Postgres"}))
+    named: Any = found(coach.get("/api/skills", params={"q": "Postgres"}))
     assert named[0] == {
         "id": "postgresql",
         "label": "PostgreSQL",
@@ -36,12 +38,12 @@ def test_a_skill_is_found_by_its_name_its_beginning_and_what_it_resembles(
 def test_words_that_resemble_nothing_find_nothing(alliance: Alliance) -> None:
     coach = alliance.coach().client
     for words in ("zzzzqq", "!!"):
-        assert found(coach.get("/api/skills", params={"q": words})) == []
-        assert found(coach.get("/api/occupations", params={"q": words})) == []
+        for kind in ("skills", "occupations"):
+            assert coach.get(f"/api/{kind}", params={"q": words}).json() == []
 
 
 def test_names_are_in_the_language_of_the_reader(alliance: Alliance) -> None:
-    answer = found(alliance.coach().client.get("/api/skills", params={"q": "netwerkbeheer"}))
+    answer: Any = found(alliance.coach().client.get("/api/skills", params={"q": "netwerkbeheer"}))
     assert answer[0]["label"] == "network administration"
 
 
@@ -67,7 +69,7 @@ def test_an_unknown_skill_is_not_found(alliance: Alliance) -> None:
 
 def test_an_occupation_is_found_by_a_title_with_noise(alliance: Alliance) -> None:
     client = alliance.partner(alliance.organisation()).client
-    answer = found(client.get("/api/occupations", params={"q": "Databasebeheerder (m/v)"}))
+    answer: Any = found(client.get("/api/occupations", params={"q": "Databasebeheerder (m/v)"}))
     assert answer[0]["id"] == "database-administrator"
     begun = _ids(found(client.get("/api/occupations", params={"q": "java"})))
     assert "java-developer" in begun
@@ -75,7 +77,14 @@ def test_an_occupation_is_found_by_a_title_with_noise(alliance: Alliance) -> Non
 
 def test_a_search_without_words_or_for_too_much_is_refused(alliance: Alliance) -> None:
     client = alliance.coach().client
-    for asked in ({}, {"q": ""}, {"q": "  "}, {"q": "x" * 201}, {"q": "x", "k": 51}):
+    cases: tuple[dict[str, str | int], ...] = (
+        {},
+        {"q": ""},
+        {"q": "  "},
+        {"q": "x" * 201},
+        {"q": "x", "k": 51},
+    )
+    for asked in cases:
         assert client.get("/api/skills", params=asked).status_code == 422
     assert alliance.client().get("/api/skills", params={"q": "java"}).status_code == 401
 

@@ -1,0 +1,1 @@
+"""Programmes: what they teach, in words and in skills, and who coaches in them."""
