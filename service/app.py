@@ -14,6 +14,7 @@ from service.audit.routes import router as audit
 from service.engine.pool import Refresher
 from service.organisations.routes import router as organisations
 from service.programmes.routes import router as programmes
+from service.statistics.routes import router as statistics
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.web.deps import authorise
@@ -30,6 +31,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     audit,
     organisations,
     programmes,
+    statistics,
     status,
     taxonomy,
 )

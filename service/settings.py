@@ -79,6 +79,9 @@ class Settings(BaseSettings):
         le=0.5,
         description="Share of shortlists with a planted entry that review should find.",
     )
+    goal: int = Field(
+        default=3000, ge=1, le=1_000_000, description="How many hires the alliance wants."
+    )
     is_demo: bool = Field(
         default=False, description="Says on every answer that people and vacancies are invented."
     )

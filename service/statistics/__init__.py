@@ -1,0 +1,1 @@
+"""Counts over all candidates and vacancies, in which no small group can be recognised."""

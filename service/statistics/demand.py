@@ -1,0 +1,124 @@
+"""What open vacancies ask, against what programmes teach and people in the pool have.
+
+A skill is taught or had also by a narrower one: who learned T-SQL learned SQL.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from matching.taxonomy import Taxonomy
+from models import Requirement, Vacancy
+from service.engine.changes import read_programmes
+from service.statistics import repository
+from service.statistics.cells import cell
+from service.statistics.schemas import DemandRead, SkillDemand
+from service.statistics.suppression import LEAST
+from service.taxonomy.known import skill_label
+from service.words import Importance
+from service.work import Work
+
+__all__ = ["read_demand"]
+
+
+@dataclass
+class _Asked:
+    vacancies: Counter[Importance] = field(default_factory=Counter)
+    organisations: set[UUID] = field(default_factory=set)
+
+
+def read_demand(work: Work, *, limit: int, only_uncovered: bool) -> DemandRead:
+    """Demand, with what no programme teaches first.
+
+    Args:
+        work: Of somebody who may see it.
+        limit: How many skills at most.
+        only_uncovered: Leave out what a programme teaches.
+    """
+    rows = repository.asked(work.session)
+    taxonomy = work.pool.matcher.taxonomy
+    asked = _asked(rows, taxonomy)
+    taught = _counted(_taught(work), asked.keys(), taxonomy)
+    had = _counted(_had(work), asked.keys(), taxonomy)
+    order = sorted(asked, key=lambda skill: _urgency(skill, asked[skill], taught[skill]))
+    uncovered = [skill for skill in order if not taught[skill]]
+    shown = (uncovered if only_uncovered else order)[:limit]
+    return DemandRead(
+        vacancies=len({vacancy.id for vacancy, _ in rows}),
+        least=LEAST,
+        skills=len(asked),
+        uncovered=len(uncovered),
+        items=[_item(work, each, asked[each], taught[each], had[each]) for each in shown],
+    )
+
+
+def _asked(rows: Iterable[tuple[Vacancy, Requirement]], taxonomy: Taxonomy) -> dict[str, _Asked]:
+    found: dict[str, _Asked] = {}
+    for vacancy, requirement in rows:
+        if requirement.skill in taxonomy.skills:
+            one = found.setdefault(requirement.skill, _Asked())
+            one.vacancies[requirement.importance] += 1
+            one.organisations.add(vacancy.organisation_id)
+    return found
+
+
+def _taught(work: Work) -> Iterable[Set[str]]:
+    """What each active programme teaches."""
+    ids = repository.active_programmes(work.session)
+    for record in read_programmes(work.session, ids).values():
+        yield {claim.skill for claim in work.pool.builder.read_programme(record)}
+
+
+def _had(work: Work) -> Iterable[Set[str]]:
+    """What each person in the pool has who agrees to be put on lists."""
+    snapshot = work.pool.current(work.session)
+    for id_ in snapshot.index.ids:
+        profile = snapshot.profiles[id_]
+        if profile.conditions.consent:
+            yield {claim.skill for claim in profile.claims}
+
+
+def _counted(holders: Iterable[Set[str]], asked: Set[str], taxonomy: Taxonomy) -> Counter[str]:
+    """How many holders have each asked skill, or a narrower one."""
+    meets: dict[str, frozenset[str]] = {}
+    counts: Counter[str] = Counter()
+    for skills in holders:
+        met: set[str] = set()
+        for skill in skills:
+            if skill not in meets:
+                meets[skill] = _with_broader(skill, taxonomy) & asked
+            met |= meets[skill]
+        counts.update(met)
+    return counts
+
+
+def _with_broader(skill: str, taxonomy: Taxonomy) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [skill]
+    while waiting:
+        one = waiting.pop()
+        if one not in found and one in taxonomy.skills:
+            found.add(one)
+            waiting.extend(taxonomy.skills[one].broader)
+    return frozenset(found)
+
+
+def _urgency(skill: str, asked: _Asked, programmes: int) -> tuple[bool, int, int, str]:
+    must, nice = asked.vacancies[Importance.MUST], asked.vacancies[Importance.NICE]
+    return (programmes > 0, -must, -nice, skill)
+
+
+def _item(work: Work, skill: str, asked: _Asked, programmes: int, candidates: int) -> SkillDemand:
+    taxonomy = work.pool.matcher.taxonomy
+    return SkillDemand(
+        skill=skill,
+        label=skill_label(taxonomy, skill, work.who.language),
+        kind=taxonomy.skill(skill).kind,
+        vacancies=asked.vacancies.total(),
+        must=asked.vacancies[Importance.MUST],
+        nice=asked.vacancies[Importance.NICE],
+        organisations=len(asked.organisations),
+        programmes=programmes,
+        candidates=cell(candidates),
+    )
