@@ -10,8 +10,10 @@ from secure.middleware import SecureASGIMiddleware
 from starlette.middleware.base import BaseHTTPMiddleware
 
 from service.access.policy import POLICY
+from service.account.routes import router as account
 from service.audit.routes import router as audit
 from service.engine.pool import Refresher
+from service.login.routes import router as login
 from service.organisations.routes import router as organisations
 from service.programmes.routes import router as programmes
 from service.statistics.routes import router as statistics
@@ -29,6 +31,8 @@ __all__ = ["create_app"]
 
 _ROUTERS: tuple[APIRouter, ...] = (
     audit,
+    account,
+    login,
     organisations,
     programmes,
     statistics,

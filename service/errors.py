@@ -116,8 +116,13 @@ class RequestError(ServiceError):
 class NotSignedInError(RequestError):
     """Nobody is signed in."""
 
-    def __init__(self, found: str = "no login session or API token that is valid") -> None:
-        super().__init__(f"expected somebody who is signed in, found {found}; sign in (again)")
+    def __init__(
+        self,
+        found: str = "no login session or API token that is valid",
+        *,
+        way_out: str = "sign in (again)",
+    ) -> None:
+        super().__init__(f"expected somebody who is signed in, found {found}; {way_out}")
 
 
 class NotAllowedError(RequestError):

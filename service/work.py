@@ -1,6 +1,7 @@
 """What a piece of work has at hand: the database, who asks, the engine, and the time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from service.engine.pool import Pool
 from service.settings import Settings
 from service.words import AuditKind
 
-__all__ = ["Clock", "Services", "Work"]
+__all__ = ["Clock", "Services", "Visit", "Work"]
 
 Clock = Callable[[], datetime]
 """Gives this moment, in UTC; tests give their own."""
@@ -89,3 +90,32 @@ class Work:
             content=content,
             candidate_id=candidate_id,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Somebody at the door, before any transaction.
+
+    For what must not hold the database while it thinks, or must keep that it said no: signing in.
+
+    Attributes:
+        services: What lives as long as the process.
+        who: Who they are so far.
+        address: From where they come.
+    """
+
+    services: Services
+    who: Principal = NOBODY
+    address: str = "unknown"
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Work that changes nothing."""
+        with self.services.database.reading() as session:
+            yield Work(session=session, services=self.services, who=self.who)
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Work that is committed when the block ends well."""
+        with self.services.database.writing() as session:
+            yield Work(session=session, services=self.services, who=self.who)

@@ -1,11 +1,12 @@
 """Who makes a request, and what they may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from service.words import Role
 
-__all__ = ["NOBODY", "Principal"]
+__all__ = ["NOBODY", "OPERATOR", "Principal"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,9 @@ class Principal:
         organisations: Those for which they are a partner.
         candidate_id: The candidate that they are, for role candidate.
         session_id: The login session, if they came with one.
-        scopes: What the API token that they came with may do; None without a token.
+        token_id: The API token, if they came with one.
+        scopes: What that token may do; None without a token.
+        seen_at: When that session or token was last used, to the minute.
         language: In which they read.
     """
 
@@ -27,7 +30,9 @@ class Principal:
     organisations: frozenset[UUID] = frozenset()
     candidate_id: UUID | None = None
     session_id: UUID | None = None
+    token_id: UUID | None = None
     scopes: frozenset[str] | None = None
+    seen_at: datetime | None = None
     language: str = "nl"
 
     def has(self, *roles: Role) -> bool:
@@ -48,3 +53,6 @@ class Principal:
 
 
 NOBODY = Principal()
+
+OPERATOR = Principal(roles=frozenset({Role.ADMIN}))
+"""Who runs commands where the service runs: an administrator without an account."""

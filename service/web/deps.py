@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from typing import Annotated
-from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import BackgroundTasks, Depends, Request
 from sqlmodel import Session
 
-from service.access.lookup import principal_of_session, principal_of_token
+from service.access.lookup import (
+    is_use_due,
+    note_use,
+    principal_of_session,
+    principal_of_token,
+)
 from service.access.policy import POLICY, require_allowed
 from service.access.principal import NOBODY, Principal
 from service.errors import NotAllowedError, NotSignedInError
 from service.web.limits import Limits
 from service.words import AuditKind
-from service.work import Services, Work
+from service.work import Services, Visit, Work
 
-__all__ = ["COOKIE", "Reading", "Writing", "authorise", "services_of"]
+__all__ = ["COOKIE", "Reading", "Visiting", "Writing", "authorise", "services_of"]
 
 COOKIE = "__Host-schakel"
 """The cookie of a login; the prefix makes browsers insist on HTTPS and on this host alone."""
@@ -29,7 +33,7 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def authorise(request: Request) -> None:
+def authorise(request: Request, background: BackgroundTasks) -> None:
     """Find out who asks and whether they may; every route of the app depends on it.
 
     Raises:
@@ -49,6 +53,8 @@ def authorise(request: Request) -> None:
         _record_denial(services, who, operation)
         raise
     request.state.who = who
+    if is_use_due(who, services.clock()):
+        background.add_task(_note_use, services, who)
 
 
 def _principal(session: Session, request: Request, services: Services) -> Principal:
@@ -61,18 +67,20 @@ def _principal(session: Session, request: Request, services: Services) -> Princi
         return who
     secret = request.cookies.get(COOKIE)
     who = principal_of_session(session, secret, now) if secret else None
-    if who is None:
-        return NOBODY
     if request.method not in _SAFE:
-        _require_same_origin(request)
-    return who
+        _require_same_origin(request, has_cookie=who is not None)
+    return who or NOBODY
 
 
-def _require_same_origin(request: Request) -> None:
-    """A page of another site must not act with somebody's cookie."""
+def _require_same_origin(request: Request, *, has_cookie: bool) -> None:
+    """A page of another site must not act with somebody's cookie, nor sign somebody in.
+
+    Browsers name the origin wherever a page sends something; programs without a cookie need not.
+    """
     origin = request.headers.get("Origin")
-    found = urlsplit(origin).netloc if origin else None
-    if found != request.headers.get("Host"):
+    if origin is None and not has_cookie:
+        return
+    if not origin or origin.partition("://")[2] != request.headers.get("Host"):
         raise NotAllowedError(
             f"expected Origin to be this site, found {origin or 'none'}; send it from a page of "
             f"this site, or use an API token"
@@ -80,7 +88,17 @@ def _require_same_origin(request: Request) -> None:
 
 
 def _counted(request: Request, who: Principal) -> str:
-    return str(who.user_id or (request.client.host if request.client else "unknown"))
+    return str(who.user_id or _address(request))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _note_use(services: Services, who: Principal) -> None:
+    """After the answer, so that nobody waits for it."""
+    with services.database.writing() as session:
+        note_use(session, who, services.clock())
 
 
 def _record_denial(services: Services, who: Principal, operation: str) -> None:
@@ -102,8 +120,16 @@ def _writing(request: Request) -> Iterator[Work]:
         yield Work(session=session, services=services, who=request.state.who)
 
 
+def _visiting(request: Request) -> Visit:
+    services = services_of(request)
+    return Visit(services=services, who=request.state.who, address=_address(request))
+
+
 Reading = Annotated[Work, Depends(_reading, scope="function")]
 """Work that changes nothing, not even the audit log."""
 
 Writing = Annotated[Work, Depends(_writing, scope="function")]
 """Work that is committed before the answer is sent, or not at all."""
+
+Visiting = Annotated[Visit, Depends(_visiting)]
+"""Somebody at the door: for what keeps that it was refused, and so commits by itself."""

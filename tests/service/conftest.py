@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
+from service.access import secrets
 from service.cli import main
 from tests.matching.taxonomy.small import write
 
@@ -54,6 +57,14 @@ def schakel(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         return Done(status, written.out, written.err)
 
     return run
+
+
+@pytest.fixture
+def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with the least work, for tests that try many passwords."""
+    light = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    monkeypatch.setattr(secrets, "_PASSWORDS", light)
+    monkeypatch.setattr(secrets, "_NOBODYS", light.hash("nobody"))
 
 
 @pytest.fixture(scope="session")

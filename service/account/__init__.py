@@ -1,0 +1,1 @@
+"""One's own account: name and language, login sessions and API tokens."""

@@ -1,0 +1,1 @@
+"""Signing in and out, by password or personal link, and setting passwords."""
