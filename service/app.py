@@ -19,6 +19,7 @@ from service.programmes.routes import router as programmes
 from service.statistics.routes import router as statistics
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
+from service.users.routes import router as users
 from service.web.deps import authorise
 from service.web.headers import security_headers
 from service.web.limits import Limits
@@ -38,6 +39,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     statistics,
     status,
     taxonomy,
+    users,
 )
 
 _DESCRIPTION = """\
