@@ -102,14 +102,14 @@ def problem_response(error: Exception) -> JSONResponse:
     return _answer(status, slug, detail, fields=fields, rule=rule, headers=headers)
 
 
-def fault_response(error: Exception) -> JSONResponse:
+def fault_response(error: Exception, request_id: str) -> JSONResponse:
     """The answer to a mistake of ours, which is logged.
 
     The message and values of the error could be somebody's, so the log says only where it was.
     """
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     at = [f"{Path(each.filename).stem}:{each.name}:{each.lineno}" for each in frames]
-    _log.error("fault", error=type(error).__name__, at=at)
+    _log.error("fault", request_id=request_id, error=type(error).__name__, at=at)
     return problem_response(error)
 
 

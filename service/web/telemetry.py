@@ -56,8 +56,8 @@ class Telemetry:
         begun, request_id = time.perf_counter(), uuid4().hex
         try:
             response = await call_next(request)
-        except Exception as error:
-            response = fault_response(error)
+        except Exception as error:  # here, so that this answer too gets the headers of all
+            response = fault_response(error, request_id)
         seconds = time.perf_counter() - begun
         route = request.scope.get("route")
         operation = getattr(route, "operation_id", None) or "none"
