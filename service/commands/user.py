@@ -58,14 +58,16 @@ def add(
 
     if (role is GivenRole.PARTNER) != (organisation is not None):
         raise typer.BadParameter("for a partner, and for nobody else", param_hint="--organisation")
-    body, password = _new_user(email, name), _password(is_piped=password_stdin)
-    require_good(password, body.email, "password")
-    kept = hash_password(password)
-    with _operating() as visit, visit.writing() as work:
-        at = service.organisation_named(work, organisation) if organisation else None
-        id_ = service.create(work, body)
-        service.add_role(work, id_, RoleAdd(role=Role(role.value), organisation_id=at))
-        service.activate(work, id_, kept)
+    body = _new_user(email, name)
+    with _operating() as visit:
+        password = _password(is_piped=password_stdin)
+        require_good(password, body.email, "password")
+        kept = hash_password(password)
+        with visit.writing() as work:
+            at = service.organisation_named(work, organisation) if organisation else None
+            id_ = service.create(work, body)
+            service.add_role(work, id_, RoleAdd(role=Role(role.value), organisation_id=at))
+            service.activate(work, id_, kept)
     typer.echo(f"{body.email} can sign in, as {role.value}")
 
 

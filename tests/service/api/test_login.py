@@ -8,7 +8,7 @@ import structlog
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from models import LoginAttempt
+from models import LoginAttempt, User
 from service.access import secrets
 from service.web.deps import COOKIE
 from service.words import AuditKind, LinkPurpose, Role, UserState
@@ -96,6 +96,21 @@ def test_refusals_take_the_same_work(alliance: Alliance, monkeypatch: pytest.Mon
     for each in (email, disabled, "nobody@example.org"):
         enter(client, each, OTHER)
     assert len(compared) == 3
+
+
+def test_a_password_that_changes_meanwhile_lets_nobody_in(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_, email = with_password(alliance)
+    verify = secrets._PASSWORDS.verify
+
+    def slow(given: str, kept: str) -> bool:
+        with alliance.services.database.writing() as session:
+            session.get_one(User, id_).password_hash = secrets.hash_password(OTHER)
+        return verify(given, kept)
+
+    monkeypatch.setattr(secrets._PASSWORDS, "verify", slow)
+    assert enter(alliance.client(), email) == 401
 
 
 def test_who_guesses_must_wait_longer_each_time(alliance: Alliance, clock: Hands) -> None:
