@@ -152,6 +152,12 @@ class ProfileBuilder:
             return self._matcher.reader.taught(
                 ProgrammeRecord(id="outcome", name="outcome", modules=(module,))
             )
+    def taught(
+        self, programme: ProgrammeRecord, completed_on: date | None = None
+    ) -> tuple[Claim, ...]:
+        """What a programme teaches those who end it on a day; by default who ended it."""
+        record = CandidateRecord(id="taught", programme=programme.id, completed_on=completed_on)
+        return self._read(record, self._kept(programme)).claims
 
     def read_vacancy(self, record: VacancyRecord) -> VacancyProfile:
         """What a vacancy asks, with the words that say so."""
