@@ -12,11 +12,14 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from service.access.policy import POLICY
 from service.account.routes import router as account
 from service.audit.routes import router as audit
+from service.claims.routes import router as claims
+from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
 from service.login.routes import router as login
 from service.organisations.routes import router as organisations
 from service.programmes.routes import router as programmes
 from service.statistics.routes import router as statistics
+from service.people.routes import router as people
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
@@ -37,6 +40,10 @@ _ROUTERS: tuple[APIRouter, ...] = (
     organisations,
     programmes,
     statistics,
+    claims,
+    duplicates,
+    organisations,
+    people,
     status,
     taxonomy,
     users,

@@ -121,11 +121,11 @@ def _settle_one(settled: Settled, rows: list[Claim], found: list[FoundClaim]) ->
         row.span_start: row for row in rows if row.state is ClaimState.PROPOSED
     }
     for each in () if rejected else left:
-        row = there.pop(each.start, None)
-        if row is None:
+        known = there.pop(each.start, None)
+        if known is None:
             settled.new.append(each)
         else:
-            settled.same.append((row, each))
+            settled.same.append((known, each))
     settled.gone.extend(there.values())
 
 

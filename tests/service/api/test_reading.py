@@ -14,8 +14,8 @@ from matching.types import EvidenceKind as ReadKind
 from models import Candidate, CandidateLanguage, CandidateWish, Claim, User
 from service.claims.reading import Found, keep, read
 from service.claims.settling import FoundClaim
-from service.services import Services
-from service.words import ClaimState, EvidenceKind
+from service.words import CefrLevel, ClaimState, EvidenceKind
+from service.work import Services
 from tests.service.api.conftest import Hands
 
 CV = """WERKERVARING
@@ -73,7 +73,7 @@ def test_every_claim_of_a_text_cites_its_words(services: Services, session: Sess
 
 def test_languages_and_wishes_of_a_text_are_added(services: Services, session: Session) -> None:
     who = candidate(session)
-    session.add(CandidateLanguage(candidate_id=who, code="nl", cefr="B1"))
+    session.add(CandidateLanguage(candidate_id=who, code="nl", cefr=CefrLevel.B1))
     session.add(CandidateWish(candidate_id=who, position=1, occupation="Tester"))
     session.flush()
     for _ in range(2):

@@ -23,8 +23,8 @@ from models import (
 )
 from service.claims.reading import keep, read
 from service.engine.rows import read_candidate_rows
-from service.services import Services
-from service.words import ConsentKind, ConsentState
+from service.words import CefrLevel, ConsentKind, ConsentState, WorkMode
+from service.work import Services
 from tests.data.sample import Sample
 
 DAY = date(2026, 11, 28)
@@ -77,9 +77,10 @@ def add(
         programme, ends = programmes[record.programme], record.completed_on
         session.add(Enrolment(candidate_id=id_, programme_id=programme, completed_on=ends))
     for language in record.languages:
-        session.add(CandidateLanguage(candidate_id=id_, code=language.code, cefr=language.cefr))
+        cefr = CefrLevel(language.cefr)
+        session.add(CandidateLanguage(candidate_id=id_, code=language.code, cefr=cefr))
     for mode in record.work_mode:
-        session.add(CandidateWorkMode(candidate_id=id_, mode=mode))
+        session.add(CandidateWorkMode(candidate_id=id_, mode=WorkMode(mode.value)))
     for position, wish in enumerate(record.wants, start=1):
         session.add(CandidateWish(candidate_id=id_, position=position, occupation=wish))
     given, state = ConsentKind.POOL, ConsentState.GIVEN

@@ -1,0 +1,1 @@
+"""Candidates: who they are, what they want, and what their CV tells."""
