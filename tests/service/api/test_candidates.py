@@ -224,31 +224,6 @@ def test_a_new_cv_is_read_and_the_given_skills_stay(alliance: Alliance) -> None:
             assert cited == each["quote"]
 
 
-def test_a_list_is_narrowed(alliance: Alliance) -> None:
-    one, two = alliance.programme(), alliance.programme("Data engineer")
-    coach = alliance.coach(one, two)
-    sam = added(coach, one, cv_text=CV)["id"]
-    kim = str(alliance.candidate(two, skills=["sql"]))
-    gone = str(alliance.candidate(one, agrees=True, state="left"))
-
-    def listed(**params: Any) -> set[str]:
-        page = found(coach.client.get("/api/candidates", params=params))
-        return {each["id"] for each in page["items"]}
-
-    assert listed() == {sam, kim, gone}
-    assert listed(name="DE vries") == {sam}
-    assert listed(name="%") == set()
-    assert listed(programme=str(two)) == {kim}
-    assert listed(state="left") == {gone}
-    assert listed(in_pool=True) == {kim}
-    assert listed(in_pool=False) == {sam, gone}
-    assert listed(skill="sql") == {sam, kim}
-    assert listed(skill="sql", programme=str(one)) == {sam}
-    assert listed(no_list_days=30) == {sam, kim, gone}
-    answer = coach.client.get("/api/candidates", params={"skill": "no-such"})
-    assert answer.json()["fields"][0]["pointer"] == "/skill"
-
-
 def test_a_profile_that_nobody_changes_grows_stale(alliance: Alliance, clock: Hands) -> None:
     programme = alliance.programme()
     coach = alliance.coach(programme)
