@@ -17,9 +17,9 @@ from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
 from service.login.routes import router as login
 from service.organisations.routes import router as organisations
+from service.people.routes import router as people
 from service.programmes.routes import router as programmes
 from service.statistics.routes import router as statistics
-from service.people.routes import router as people
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users

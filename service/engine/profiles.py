@@ -152,6 +152,7 @@ class ProfileBuilder:
             return self._matcher.reader.taught(
                 ProgrammeRecord(id="outcome", name="outcome", modules=(module,))
             )
+
     def taught(
         self, programme: ProgrammeRecord, completed_on: date | None = None
     ) -> tuple[Claim, ...]:

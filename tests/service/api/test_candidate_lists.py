@@ -89,7 +89,7 @@ def test_a_list_of_candidates_has_pages(alliance: Alliance) -> None:
     seen: list[str] = []
     after: dict[str, str] = {}
     for _ in range(3):
-        params = {"limit": 2, **after}
+        params = {"limit": "2", **after}
         page = found(coach.client.get("/api/candidates", params=params))
         seen += [each["id"] for each in page["items"]]
         after = {"after": page["next"]}
