@@ -23,6 +23,7 @@ from service.statistics.routes import router as statistics
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
+from service.stops.routes import router as stops
 from service.web.deps import authorise
 from service.web.headers import security_headers
 from service.web.limits import Limits
@@ -47,6 +48,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     status,
     taxonomy,
     users,
+    stops,
 )
 
 _DESCRIPTION = """\
