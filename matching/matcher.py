@@ -26,7 +26,7 @@ from matching.reading.titles import Title, link_title
 from matching.reading.wording import Wording, load_wording
 from matching.taxonomy import Taxonomy, load_taxonomy
 from matching.taxonomy.places import Places
-from matching.types import CandidateProfile, Concept, Mention, VacancyProfile
+from matching.types import CandidateProfile, Concept, Mention, Section, VacancyProfile
 
 __all__ = ["Matcher"]
 
@@ -95,10 +95,15 @@ class Matcher:
             as_of=self.as_of,
         )
 
-    def extract(self, text: str, *, language: str = "auto") -> list[Mention]:
-        """The mentions of skills in a text, in order: named ones, and probable ones beside them."""
-        named = self._extractor(language).extract(text)
-        probable = self._implicit.find(text, named)
+    def extract(
+        self, text: str, *, language: str = "auto", section: Section | None = None
+    ) -> list[Mention]:
+        """The mentions of skills in a text, in order: named ones, and probable ones beside them.
+
+        With `section` the whole text is of that section, such as a title, and only names count.
+        """
+        named = self._extractor(language).extract(text, section=section)
+        probable = self._implicit.find(text, named) if section is None else ()
         return sorted((*named, *probable), key=lambda each: each.start)
 
     def link_skill(self, phrase: str, *, k: int = 10) -> list[Link]:

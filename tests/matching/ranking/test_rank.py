@@ -231,5 +231,7 @@ def test_an_index_prepares_no_more_than_half_of_what_it_may_remember() -> None:
 
 def test_the_public_names_are_few_and_documented() -> None:
     functions = {name for name in public.__all__ if name.islower()}
-    assert functions == {"best", "rank", "rank_vacancies", "scores", "top_k"}
-    assert all(getattr(public, name).__doc__ for name in public.__all__ if name != "SCALE")
+    assert functions == {
+        *("best", "count_pool", "explain_pair", "rank", "rank_vacancies", "scores", "top_k")
+    }
+    assert all(getattr(public, name).__doc__ for name in public.__all__ if not name.isupper())
