@@ -24,6 +24,7 @@ from models import DataState, StoredProfile
 from service.db import Database
 from service.engine.changes import ProfileKeeper, profile_from
 from service.engine.profiles import ProfileBuilder
+from service.engine.versions import VersionProfiles
 
 __all__ = ["Pool", "Refresher", "Snapshot"]
 
@@ -46,7 +47,7 @@ class Snapshot:
 
 
 class Pool:
-    """Holds the newest snapshot, and what reads and ranks.
+    """Holds the newest snapshot, what reads and ranks, and the profiles of vacancies' versions.
 
     Args:
         matcher: With taxonomy and weights; its day is not used.
@@ -60,6 +61,12 @@ class Pool:
         self._building = Lock()
         self._builders: dict[date, ProfileBuilder] = {}
         self._current: Snapshot | None = None
+        self.vacancies = VersionProfiles(lambda: self.builder)
+
+    @property
+    def today(self) -> date:
+        """The day by which programmes are completed or not."""
+        return self._day()
 
     @cached_property
     def keeper(self) -> ProfileKeeper:
@@ -69,7 +76,7 @@ class Pool:
     @property
     def builder(self) -> ProfileBuilder:
         """What reads texts and makes profiles today."""
-        return self.builder_on(self._day())
+        return self.builder_on(self.today)
 
     def builder_on(self, day: date) -> ProfileBuilder:
         """The builder for a day; the last one is kept."""

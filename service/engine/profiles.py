@@ -25,7 +25,9 @@ from matching.types import (
     Evidence,
     EvidenceKind,
     Importance,
+    Mention,
     Requirement,
+    Section,
     VacancyProfile,
     WorkMode,
 )
@@ -109,6 +111,7 @@ class ProfileBuilder:
     def __init__(self, matcher: Matcher, day: date) -> None:
         self._matcher = matcher.on(day)
         self._programmes: dict[ProgrammeRecord, ProgrammeRecord] = {}
+        self._taught: dict[ProgrammeRecord, CandidateProfile] = {}
         self._lock = RLock()
 
     def candidate(
@@ -164,6 +167,20 @@ class ProfileBuilder:
         """What a vacancy asks, with the words that say so."""
         with self._lock:
             return self._matcher.vacancy(record)
+
+    def read_mentions(self, title: str, text: str) -> tuple[list[Mention], list[Mention]]:
+        """Every skill that a title and a text name, also where it is not asked."""
+        with self._lock:
+            in_title = self._matcher.extract(title, section=Section.TITLE)
+            return in_title, self._matcher.extract(text)
+
+    def taught_by(self, programme: ProgrammeRecord) -> CandidateProfile:
+        """The profile of somebody who completed a programme and did nothing else."""
+        with self._lock:
+            if programme not in self._taught:
+                record = CandidateRecord(id=programme.id, programme=programme.id)
+                self._taught[programme] = self._read(record, programme)
+            return self._taught[programme]
 
     def vacancy(self, rows: VersionRows) -> VacancyProfile:
         """The profile of a version: its rows, and the occupations that its title names."""
