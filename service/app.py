@@ -24,6 +24,7 @@ from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
 from service.stops.routes import router as stops
+from service.vacancies.routes import router as vacancies
 from service.web.deps import authorise
 from service.web.headers import security_headers
 from service.web.limits import Limits
@@ -49,6 +50,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     taxonomy,
     users,
     stops,
+    vacancies,
 )
 
 _DESCRIPTION = """\
