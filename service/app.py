@@ -20,6 +20,7 @@ from service.organisations.routes import router as organisations
 from service.people.routes import router as people
 from service.programmes.routes import router as programmes
 from service.statistics.routes import router as statistics
+from service.recommending.routes import router as recommending
 from service.status.routes import router as status
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
@@ -46,6 +47,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     duplicates,
     organisations,
     people,
+    recommending,
     status,
     taxonomy,
     users,

@@ -64,6 +64,10 @@ _DUTCH = {
     "column_why": "waarom",
     "nobody": "Niets of niemand komt in aanmerking.",
     "unknowns": "Onbekend: {names}",
+    "step_level": "{skill} op niveau {level}",
+    "step_wish": "{skill} als wens",
+    "step_constraint": "geen eis aan {name}",
+    "from_to": "{step}: van {before} naar {after}",
 }
 
 _ENGLISH = {
@@ -126,6 +130,10 @@ _ENGLISH = {
     "column_why": "why",
     "nobody": "Nothing and nobody is eligible.",
     "unknowns": "Unknown: {names}",
+    "step_level": "{skill} at level {level}",
+    "step_wish": "{skill} as a wish",
+    "step_constraint": "nothing asked of {name}",
+    "from_to": "{step}: from {before} to {after}",
 }
 
 PHRASES: Mapping[str, Mapping[str, str]] = {"nl": _DUTCH, "en": _ENGLISH}

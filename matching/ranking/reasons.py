@@ -15,6 +15,7 @@ from matching.ranking.results import (
     SkillContribution,
     Verdict,
 )
+from matching.ranking.what_if import Relaxation
 from matching.taxonomy import Taxonomy
 from matching.types import CEFR, Claim
 
@@ -100,6 +101,15 @@ class Reasons:
             return self.say(f"{phrase}_place", km=round(check.km), limit=round(check.limit_km))
         asked, found = self._value(check.asked), self._value(check.found)
         return self.say(phrase, name=name, asked=asked, found=found)
+
+    def step(self, less: Relaxation, before: int) -> str:
+        """What could be asked less, and how many would be qualified then, of `before` now."""
+        if less.constraint is not None:
+            words = self.say("step_constraint", name=self.constraint(less.constraint))
+        else:
+            skill = self._skill_label(less.skill or "")
+            words = self.say(f"step_{less.kind}", skill=skill, level=less.level)
+        return self.say("from_to", step=words, before=before, after=less.qualified)
 
     def _value(self, value: CheckValue) -> str:
         if value is None:

@@ -58,6 +58,7 @@ _APPROVES = _for(_COACH)
 _REVIEWS = _for(_COACH)
 _ASKS = _for(_PARTNER, scope="shortlists:write", per_minute=60)
 _RANKS = _for(_COACH, per_minute=240)
+_WHAT_IF = _for(_PARTNER, _COACH, scope="vacancies:read", per_minute=240)
 _PROGRESS = _for(_MANAGER, _ADMIN, scope="statistics:read")
 
 POLICY: dict[str, Rule] = {
@@ -151,7 +152,8 @@ POLICY: dict[str, Rule] = {
     "explain_pair": _RANKS,
     "rank_vacancies": _RANKS,
     "find_gaps": _RANKS,
-    "count_pool": _for(_PARTNER, _COACH, scope="vacancies:read", per_minute=240),
+    "count_pool": _WHAT_IF,
+    "count_pool_of_draft": _WHAT_IF,
     # shortlists
     "request_shortlist": _ASKS,
     "list_shortlists": _for(_PARTNER, _COACH, scope="shortlists:read"),

@@ -30,12 +30,14 @@ __all__ = [
     "made_again",
     "pair_for",
     "ranked_vacancies_for",
+    "seed_of",
     "what_was_recommended",
 ]
 
 PAIR = "pair"
 """What an event names that tells of one candidate and one vacancy; others tell of many."""
 
+_SEED_BYTES = 6
 _PAIR = TypeAdapter(Pair)
 _CONFIG = TypeAdapter(dict[str, Any])
 
@@ -69,6 +71,11 @@ class PlacedPair:
     k: int
     seed: int
     digest: str
+
+
+def seed_of(id_: UUID) -> int:
+    """What decides the order inside a band: the same each time for a vacancy or candidate."""
+    return int.from_bytes(id_.bytes[:_SEED_BYTES])
 
 
 def ranked_vacancies_for(
@@ -155,7 +162,9 @@ def made_again(
     Raises:
         LookupError: The candidate is gone.
     """
-    matcher = replace(pool.matcher, config=config_of(content["config"]))
+    config, matcher = config_of(content["config"]), pool.matcher
+    if config != matcher.config:  # another one reads all names again, which takes seconds
+        matcher = replace(matcher, config=config)
     snapshot = pool.as_it_was(session, content["data_version"], matcher)
     candidate = snapshot.profiles.get(str(candidate_id))
     if candidate is None:

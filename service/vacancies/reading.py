@@ -8,9 +8,9 @@ from matching.reading.records import LanguageItem as LanguageRecord
 from matching.reading.records import VacancyRecord
 from matching.types import Mention, VacancyProfile
 from matching.types import Requirement as Read
-from models import Requirement
+from models import Requirement, VacancyVersion, VersionLanguage, VersionWorkMode
 from models.checks import WHOLE
-from service.engine.profiles import TEXT
+from service.engine.profiles import TEXT, VersionRows
 from service.errors import BadField, InvalidError
 from service.vacancies.schemas import (
     Asked,
@@ -19,18 +19,108 @@ from service.vacancies.schemas import (
     OccupationRead,
     PreviewRead,
     RequirementWrite,
+    VersionCreate,
 )
 from service.vacancies.showing import show_requirement, warn
 from service.words import CefrLevel, Importance, RequirementOrigin
 from service.work import Work
 
-__all__ = ["languages_of", "preview", "read", "requirement_rows"]
+__all__ = ["preview", "require_known", "version_rows"]
 
-_NOBODY = UUID(int=0)
+_OF_VERSION = {
+    *("title", "place", "hours_min", "hours_max", "education_level", "licence_to_work"),
+    *("start_by", "positions"),
+}
+_NOTHING = UUID(int=0)  # the id of what is never stored
 _ISO_639_1 = 2  # letters; tables have no other codes, the taxonomy has a few
 
 
-def read(work: Work, body: Asked) -> VacancyProfile:
+def preview(work: Work, body: Asked) -> PreviewRead:
+    """What would be asked, with all words that name skills; nothing is stored."""
+    profile, taxonomy = _read(work, body), work.pool.matcher.taxonomy
+    in_title, in_text = work.pool.builder.read_mentions(body.title, body.text)
+    requirements = _requirements(work, _NOTHING, None, profile, {})
+    location = profile.conditions.location
+    occupations = [taxonomy.occupation(each) for each in profile.occupations]
+    return PreviewRead(
+        requirements=[show_requirement(taxonomy, each) for each in requirements],
+        mentions=[
+            *(_mention(work, each, "title") for each in in_title),
+            *(_mention(work, each, "text") for each in in_text),
+        ],
+        occupations=[
+            OccupationRead(occupation=each.id, label_nl=each.label_nl, label_en=each.label_en)
+            for each in occupations
+        ],
+        languages=_languages(profile),
+        located=location.name if location else None,
+        warnings=warn(work, len(requirements), body.place),
+    )
+
+
+def version_rows(
+    work: Work,
+    body: VersionCreate,
+    *,
+    vacancy_id: UUID = _NOTHING,
+    before: VersionRows | None = None,
+) -> VersionRows:
+    """The rows of a version that is not stored yet.
+
+    Args:
+        work: The work.
+        body: What is asked.
+        vacancy_id: Of its vacancy, if it is to be stored.
+        before: The version that it follows.
+
+    Raises:
+        InvalidError: A skill is unknown, or asked twice.
+    """
+    profile = _read(work, body)
+    version = VacancyVersion(
+        vacancy_id=vacancy_id,
+        number=before.version.number + 1 if before else 1,
+        description=body.text,
+        created_at=work.now,
+        created_by_id=work.who.known,
+        **body.model_dump(include=_OF_VERSION),
+    )
+    quoted = _still_there(before, body.text) if before else {}
+    languages = body.languages if body.requirements is not None else _languages(profile)
+    return VersionRows(
+        version=version,
+        requirements=_requirements(work, version.id, body.requirements, profile, quoted),
+        languages=[
+            VersionLanguage(version_id=version.id, code=each.code, cefr=each.cefr)
+            for each in languages
+        ],
+        work_modes=[
+            VersionWorkMode(version_id=version.id, mode=each) for each in set(body.work_modes)
+        ],
+    )
+
+
+def require_known(
+    given: Sequence[RequirementWrite], known: Iterable[str], pointer: str = "/requirements"
+) -> None:
+    """Go on only where each skill is one of the taxonomy, and named once.
+
+    Raises:
+        InvalidError: Some are not; all of them are named.
+    """
+    skills, seen, bad = set(known), set[str](), []
+    for place, each in enumerate(given):
+        where = f"{pointer}/{place}/skill"
+        if each.skill not in skills:
+            bad.append(BadField(where, "expected a skill of the taxonomy, found none; search it"))
+        elif each.skill in seen:
+            bad.append(BadField(where, "expected each skill once, found it twice; leave one out"))
+        seen.add(each.skill)
+    if bad:
+        raise InvalidError(bad)
+
+
+def _read(work: Work, body: Asked) -> VacancyProfile:
     """What a title and text ask."""
     return work.pool.builder.read_vacancy(
         VacancyRecord(
@@ -45,30 +135,7 @@ def read(work: Work, body: Asked) -> VacancyProfile:
     )
 
 
-def preview(work: Work, body: Asked) -> PreviewRead:
-    """What would be asked, with all words that name skills; nothing is stored."""
-    profile, taxonomy = read(work, body), work.pool.matcher.taxonomy
-    in_title, in_text = work.pool.builder.read_mentions(body.title, body.text)
-    requirements = requirement_rows(work, _NOBODY, None, profile, {})
-    location = profile.conditions.location
-    occupations = [taxonomy.occupation(each) for each in profile.occupations]
-    return PreviewRead(
-        requirements=[show_requirement(taxonomy, each) for each in requirements],
-        mentions=[
-            *(_mention(work, each, "title") for each in in_title),
-            *(_mention(work, each, "text") for each in in_text),
-        ],
-        occupations=[
-            OccupationRead(occupation=each.id, label_nl=each.label_nl, label_en=each.label_en)
-            for each in occupations
-        ],
-        languages=languages_of(profile),
-        located=location.name if location else None,
-        warnings=warn(work, len(requirements), body.place),
-    )
-
-
-def languages_of(profile: VacancyProfile) -> list[LanguageItem]:
+def _languages(profile: VacancyProfile) -> list[LanguageItem]:
     """The languages that are asked, with their levels, as far as ISO 639-1 has codes."""
     asked = sorted(profile.conditions.languages.items())
     return [
@@ -78,35 +145,41 @@ def languages_of(profile: VacancyProfile) -> list[LanguageItem]:
     ]
 
 
-def requirement_rows(
+def _requirements(
     work: Work,
     version_id: UUID,
     given: Sequence[RequirementWrite] | None,
     profile: VacancyProfile,
     quoted: Mapping[str, tuple[str, int]],
 ) -> list[Requirement]:
-    """The requirements of a version.
+    """The requirements that a person gives, or else those that were read of the same text.
 
-    Args:
-        work: The work.
-        version_id: Of the version.
-        given: By a person; None: those that were read.
-        profile: What was read of the same title and text.
-        quoted: Skill to words and their offset, for skills that are not read in the text.
-
-    Raises:
-        InvalidError: A skill is unknown, or asked twice.
+    `quoted` is skill to words and their offset, for skills that are not read in the text.
     """
     found = {each.skill: each for each in profile.requirements}
     if given is None:
         return [_row(version_id, each, RequirementOrigin.TEXT) for each in found.values()]
-    _require_known(given, work.pool.matcher.taxonomy.skills.keys())
+    require_known(given, work.pool.matcher.taxonomy.skills.keys())
     rows = [_corrected(version_id, each, found.get(each.skill)) for each in given]
     for row in rows:
         if row.span_start is None and row.skill in quoted:
             row.quote, row.span_start = quoted[row.skill]
             row.span_end = row.span_start + len(row.quote)
     return rows
+
+
+def _still_there(before: VersionRows, text: str) -> dict[str, tuple[str, int]]:
+    """Skill to the words of the version before and where they stand now, if they do."""
+    found = {}
+    for each in before.requirements:
+        start = each.span_start
+        if not each.quote or start is None:
+            continue
+        if text[start : start + len(each.quote)] != each.quote:
+            start = text.find(each.quote)
+        if start >= 0:
+            found[each.skill] = (each.quote, start)
+    return found
 
 
 def _corrected(version_id: UUID, said: RequirementWrite, found: Read | None) -> Requirement:
@@ -141,21 +214,6 @@ def _row(version_id: UUID, found: Read, origin: RequirementOrigin) -> Requiremen
         span_start=cited.start if cited else None,
         span_end=cited.end if cited else None,
     )
-
-
-def _require_known(given: Sequence[RequirementWrite], known: Iterable[str]) -> None:
-    skills, seen, bad = set(known), set[str](), []
-    for place, each in enumerate(given):
-        pointer = f"/requirements/{place}/skill"
-        if each.skill not in skills:
-            bad.append(
-                BadField(pointer, "expected a skill of the taxonomy, found none; search_skills")
-            )
-        elif each.skill in seen:
-            bad.append(BadField(pointer, "expected each skill once, found it twice; leave one out"))
-        seen.add(each.skill)
-    if bad:
-        raise InvalidError(bad)
 
 
 def _mention(work: Work, found: Mention, where: Literal["title", "text"]) -> MentionRead:

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from models import Organisation, Vacancy, VacancyVersion, VersionLanguage, VersionWorkMode
+from models import Organisation, Vacancy, VacancyVersion
 from service.engine.profiles import VersionRows
 from service.engine.versions import read_version_rows
 from service.errors import ConflictError, InvalidError, NotFoundError
 from service.vacancies import repository
-from service.vacancies.reading import languages_of, preview, read, requirement_rows
+from service.vacancies.reading import preview, version_rows
 from service.vacancies.schemas import (
     VacancyCreate,
     VacancyRead,
@@ -33,6 +33,7 @@ __all__ = [
     "create",
     "create_version",
     "find",
+    "newest_of",
     "page",
     "preview",
     "read_vacancy",
@@ -43,11 +44,6 @@ __all__ = [
     "version_with_id",
     "versions",
 ]
-
-_OF_VERSION = {
-    *("title", "place", "hours_min", "hours_max", "education_level", "licence_to_work"),
-    *("start_by", "positions"),
-}
 
 
 def create(work: Work, body: VacancyCreate) -> UUID:
@@ -87,6 +83,16 @@ def find(work: Work, id_: UUID) -> Vacancy:
     if row is None:
         raise NotFoundError("vacancy")
     return row
+
+
+def newest_of(work: Work, id_: UUID) -> VacancyVersion:
+    """The newest version of a vacancy that this user may see.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    find(work, id_)
+    return repository.newest_version(work.session, id_)
 
 
 def page(
@@ -195,43 +201,12 @@ def _employer(work: Work, named: UUID | None) -> Organisation:
 def _add_version(
     work: Work, vacancy: Vacancy, body: VersionCreate, before: VersionRows | None
 ) -> VacancyVersion:
-    profile = read(work, body)
-    version = VacancyVersion(
-        vacancy_id=vacancy.id,
-        number=before.version.number + 1 if before else 1,
-        description=body.text,
-        created_at=work.now,
-        created_by_id=work.who.known,
-        **body.model_dump(include=_OF_VERSION),
-    )
-    work.session.add(version)
+    rows = version_rows(work, body, vacancy_id=vacancy.id, before=before)
+    work.session.add(rows.version)
     work.session.flush()
-    quoted = _still_there(before, body.text) if before else {}
-    rows = requirement_rows(work, version.id, body.requirements, profile, quoted)
-    languages = body.languages if body.requirements is not None else languages_of(profile)
-    work.session.add_all(rows)
-    work.session.add_all(
-        VersionLanguage(version_id=version.id, code=each.code, cefr=each.cefr) for each in languages
-    )
-    work.session.add_all(
-        VersionWorkMode(version_id=version.id, mode=each) for each in set(body.work_modes)
-    )
+    work.session.add_all([*rows.requirements, *rows.languages, *rows.work_modes])
     work.session.flush()
-    return version
-
-
-def _still_there(before: VersionRows, text: str) -> dict[str, tuple[str, int]]:
-    """Skill to the words of the version before and where they stand now, if they do."""
-    found = {}
-    for each in before.requirements:
-        start = each.span_start
-        if not each.quote or start is None:
-            continue
-        if text[start : start + len(each.quote)] != each.quote:
-            start = text.find(each.quote)
-        if start >= 0:
-            found[each.skill] = (each.quote, start)
-    return found
+    return rows.version
 
 
 def _rows(work: Work, version: VacancyVersion) -> VersionRows:

@@ -1,0 +1,1 @@
+"""Recommending beside lists: what-if, why and why not, vacancies and gaps of one candidate."""
