@@ -19,12 +19,12 @@ from service.login.routes import router as login
 from service.organisations.routes import router as organisations
 from service.people.routes import router as people
 from service.programmes.routes import router as programmes
-from service.statistics.routes import router as statistics
 from service.recommending.routes import router as recommending
+from service.statistics.routes import router as statistics
 from service.status.routes import router as status
+from service.stops.routes import router as stops
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
-from service.stops.routes import router as stops
 from service.vacancies.routes import router as vacancies
 from service.web.deps import authorise
 from service.web.headers import security_headers
