@@ -53,6 +53,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     users,
     stops,
     vacancies,
+    stops,
 )
 
 _DESCRIPTION = """\
