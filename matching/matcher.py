@@ -75,10 +75,14 @@ class Matcher:
         )
 
     def on(self, day: date) -> "Matcher":
-        """This matcher on another day, which shares all that is loaded."""
-        other = replace(self, as_of=day)
-        for name in ("_linkers", "_extractors", "_implicit"):
-            other.__dict__[name] = getattr(self, name)
+        """This matcher on another day, which shares all that is loaded; the last one is kept."""
+        other = self._days.get(day)
+        if other is None:
+            other = replace(self, as_of=day)
+            for name in ("_linkers", "_extractors", "_implicit"):
+                other.__dict__[name] = getattr(self, name)
+            self._days.clear()
+            self._days[day] = other
         return other
 
     @cached_property
@@ -194,6 +198,10 @@ class Matcher:
     def _linker(self, concepts: Iterable[Concept]) -> Linker:
         store = VectorStore(progress=self.progress)
         return Linker(concepts, similarity=load_similarity(self.config.similarity, store))
+
+    @cached_property
+    def _days(self) -> dict[date, "Matcher"]:
+        return {}
 
     @cached_property
     def _extractors(self) -> dict[str, Extractor]:
