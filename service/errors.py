@@ -28,6 +28,7 @@ Every message says what was expected, what was found and what to do.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 __all__ = [
     "BackupError",
@@ -165,11 +166,24 @@ class ConflictError(RequestError):
 
 
 class RefusedError(RequestError):
-    """A rule that protects people says no; `rule` names it, for programs."""
+    """A rule that protects people says no; `rule` names it, for programs.
 
-    def __init__(self, rule: str, message: str) -> None:
+    `organisation` is whose request it was, where an administrator is to hear of it, and `subject`
+    what it was about: the audit log keeps both.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        message: str,
+        *,
+        organisation: UUID | None = None,
+        subject: UUID | None = None,
+    ) -> None:
         super().__init__(message)
         self.rule = rule
+        self.organisation = organisation
+        self.subject = subject
 
 
 class StaleError(RequestError):

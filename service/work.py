@@ -17,7 +17,12 @@ from service.engine.pool import Pool
 from service.settings import Settings
 from service.words import AuditKind
 
-__all__ = ["Clock", "Services", "Visit", "Work"]
+__all__ = ["GATE", "MOVED", "Clock", "Services", "Visit", "Work"]
+
+GATE = "gate"
+"""The subject type of audit events that tell of an organisation at the gate: its alarms."""
+MOVED = "moved_entry"
+"""The subject type of audit events that tell of an entry that a coach moved."""
 
 Clock = Callable[[], datetime]
 """Gives this moment, in UTC; tests give their own."""

@@ -14,10 +14,10 @@ from service.access.lookup import (
 )
 from service.access.policy import POLICY, require_allowed
 from service.access.principal import NOBODY, Principal
-from service.errors import NotAllowedError, NotSignedInError
+from service.errors import NotAllowedError, NotSignedInError, RefusedError
 from service.web.limits import Limits
 from service.words import AuditKind
-from service.work import Services, Visit, Work
+from service.work import GATE, Services, Visit, Work
 
 __all__ = ["COOKIE", "Reading", "Visiting", "Writing", "authorise", "services_of"]
 
@@ -116,8 +116,25 @@ def _reading(request: Request) -> Iterator[Work]:
 
 def _writing(request: Request) -> Iterator[Work]:
     services = services_of(request)
+    try:
+        with services.database.writing() as session:
+            yield Work(session=session, services=services, who=request.state.who)
+    except RefusedError as refused:
+        _record_refusal(services, request, refused)
+        raise
+
+
+def _record_refusal(services: Services, request: Request, refused: RefusedError) -> None:
+    """Keep what a rule of the gate refused; apart, for the work itself is undone."""
     with services.database.writing() as session:
-        yield Work(session=session, services=services, who=request.state.who)
+        Work(session=session, services=services, who=request.state.who).record(
+            AuditKind.DENIAL,
+            GATE,
+            refused.organisation,
+            operation=request.scope["route"].operation_id,
+            rule=refused.rule,
+            about=refused.subject,
+        )
 
 
 def _visiting(request: Request) -> Visit:
