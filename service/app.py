@@ -21,6 +21,12 @@ from service.people.routes import router as people
 from service.programmes.routes import router as programmes
 from service.recommending.routes import router as recommending
 from service.statistics.routes import router as statistics
+from service.feedback.routes import router as feedback
+from service.organisations.routes import router as organisations
+from service.oversight.routes import router as oversight
+from service.released.routes import router as released
+from service.reviews.routes import router as reviews
+from service.shortlists.routes import router as shortlists
 from service.status.routes import router as status
 from service.stops.routes import router as stops
 from service.taxonomy.routes import router as taxonomy
@@ -48,6 +54,12 @@ _ROUTERS: tuple[APIRouter, ...] = (
     organisations,
     people,
     recommending,
+    feedback,
+    organisations,
+    oversight,
+    released,
+    reviews,
+    shortlists,
     status,
     taxonomy,
     users,

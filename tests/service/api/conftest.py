@@ -13,6 +13,7 @@ from service.settings import Settings
 from service.work import Services
 from tests.databases import Backend
 from tests.service.api.people import Alliance
+from tests.service.gate.scene import Scene, staged
 
 
 @dataclass
@@ -46,3 +47,17 @@ def alliance(services: Services) -> Iterator[Alliance]:
     made = Alliance(services, create_app(services))
     yield made
     made.close()
+
+
+@pytest.fixture
+def scene(alliance: Alliance) -> Scene:
+    """A vacancy with coaches and candidates."""
+    return staged(alliance)
+
+
+@pytest.fixture
+def review(scene: Scene) -> str:
+    """A list that the first coach reviews."""
+    list_id = scene.request()
+    scene.start(list_id)
+    return list_id

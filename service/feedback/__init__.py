@@ -1,0 +1,1 @@
+"""What partners say of released entries: interest, interview, hired, or declined."""

@@ -1,0 +1,1 @@
+"""Watching the gate itself: how coaches review, and which organisations run into its rules."""

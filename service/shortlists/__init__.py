@@ -1,0 +1,1 @@
+"""Shortlists: asked for by partners, within rules that protect candidates."""
