@@ -15,18 +15,17 @@ from service.audit.routes import router as audit
 from service.claims.routes import router as claims
 from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
+from service.feedback.routes import router as feedback
 from service.login.routes import router as login
 from service.organisations.routes import router as organisations
+from service.oversight.routes import router as oversight
 from service.people.routes import router as people
 from service.programmes.routes import router as programmes
 from service.recommending.routes import router as recommending
-from service.statistics.routes import router as statistics
-from service.feedback.routes import router as feedback
-from service.organisations.routes import router as organisations
-from service.oversight.routes import router as oversight
 from service.released.routes import router as released
 from service.reviews.routes import router as reviews
 from service.shortlists.routes import router as shortlists
+from service.statistics.routes import router as statistics
 from service.status.routes import router as status
 from service.stops.routes import router as stops
 from service.taxonomy.routes import router as taxonomy
