@@ -42,29 +42,26 @@ from service.work import Services
 __all__ = ["create_app"]
 
 _ROUTERS: tuple[APIRouter, ...] = (
-    audit,
     account,
-    login,
-    organisations,
-    programmes,
-    statistics,
+    audit,
     claims,
     duplicates,
-    organisations,
-    people,
-    recommending,
     feedback,
+    login,
     organisations,
     oversight,
+    people,
+    programmes,
+    recommending,
     released,
     reviews,
     shortlists,
+    statistics,
     status,
+    stops,
     taxonomy,
     users,
-    stops,
     vacancies,
-    stops,
 )
 
 _DESCRIPTION = """\

@@ -41,5 +41,5 @@ def backend(request: pytest.FixtureRequest) -> Backend:
 @pytest.fixture
 def engine(backend: Backend) -> Iterator[Engine]:
     """An engine on a database with all tables and no rows."""
-    with opened(backend.migrated()) as engine:
+    with backend.lent() as url, opened(url) as engine:
         yield engine

@@ -71,6 +71,24 @@ class Backend:
             template.touch()
         return self._made("template")
 
+    @contextmanager
+    def lent(self) -> Iterator[URL]:
+        """A database with all tables and no rows, which is gone afterwards."""
+        url = self.migrated()
+        yield url
+        self._drop(url)
+
+    def _drop(self, url: URL) -> None:
+        """Thousands of databases would make the server slow to stop."""
+        if self.server is None:
+            for kept in ("", "-wal", "-shm"):
+                Path(f"{url.database}{kept}").unlink(missing_ok=True)
+            return
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{url.database}" WITH (FORCE)'))
+        engine.dispose()
+
     def _made(self, template: str, name: str | None = None) -> URL:
         name = name or f"test_{uuid4().hex}"
         if self.server is None:

@@ -37,9 +37,10 @@ def clock() -> Hands:
 
 @pytest.fixture
 def services(backend: Backend, matcher: Matcher, clock: Hands) -> Iterator[Services]:
-    settings = Settings(database_url=backend.migrated(), control_share=0)
-    with open_services(settings, matcher=matcher, clock=clock) as services:
-        yield services
+    with backend.lent() as url:
+        settings = Settings(database_url=url, control_share=0)
+        with open_services(settings, matcher=matcher, clock=clock) as services:
+            yield services
 
 
 @pytest.fixture

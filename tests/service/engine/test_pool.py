@@ -49,9 +49,10 @@ def clock() -> Hands:
 
 @pytest.fixture
 def services(backend: Backend, matcher: Matcher, clock: Hands) -> Iterator[Services]:
-    settings = Settings(database_url=backend.migrated())
-    with open_services(settings, matcher=matcher, clock=clock) as services:
-        yield services
+    with backend.lent() as url:
+        settings = Settings(database_url=url)
+        with open_services(settings, matcher=matcher, clock=clock) as services:
+            yield services
 
 
 def add_programme(services: Services) -> UUID:
