@@ -20,7 +20,14 @@ from matching.ranking import (
     explain_pair,
     rank,
 )
-from matching.types import CandidateProfile, Conditions, Importance, Requirement, VacancyProfile
+from matching.types import (
+    CandidateProfile,
+    Conditions,
+    Importance,
+    Requirement,
+    VacancyProfile,
+    WorkMode,
+)
 from tests.data.sample import Sample
 from tests.matching.ranking.strategies import (
     PLACES,
@@ -160,9 +167,11 @@ def test_the_licence_and_consent_cannot_be_relaxed() -> None:
 
 def test_relaxing_the_way_of_working_never_makes_a_place_stricter() -> None:
     rotterdam, groningen = PLACES[0], PLACES[3]
-    far = Conditions(location=groningen, max_travel_km=10, work_modes=frozenset({"remote"}))
+    far = Conditions(location=groningen, max_travel_km=10, work_modes=frozenset({WorkMode.REMOTE}))
     pool = CandidateProfile(id="a", claims=(claim(SKILLS[0]),), conditions=far)
-    from_home = Conditions(location=rotterdam, work_modes=frozenset({"remote", "onsite"}))
+    from_home = Conditions(
+        location=rotterdam, work_modes=frozenset({WorkMode.REMOTE, WorkMode.ONSITE})
+    )
     vacancy = asking(Requirement(skill=SKILLS[0]), conditions=from_home)
     relaxed = count_pool(vacancy, index_of(pool), without={Constraint.WORK_MODE})
     assert relaxed.qualified == count_pool(vacancy, index_of(pool)).qualified == 1

@@ -7,11 +7,12 @@ import pytest
 from sqlmodel import col, select
 
 from models import AuditEvent, AuditOpening, Candidate, Consent, Module, ModuleSkill
-from service.engine.reverse import made_again
+from service.engine.reverse import PlacedPair, made_again
 from service.words import AuditKind, CandidateState, ConsentKind, ConsentState, Role
 from tests.service.api.people import Alliance, Person, found
 
 ASKED = ("java", "sql", "git", "docker")
+OF = "/api/candidates/{{}}/{}".format
 
 
 @pytest.fixture
@@ -197,6 +198,20 @@ def test_a_recommendation_is_made_again_from_its_event(
         made_again(alliance.services.pool, session, who, opening.content)
 
 
+def test_a_recommendation_is_made_again_with_its_own_weights(
+    alliance: Alliance, programme: UUID, coach: Person, employer: UUID
+) -> None:
+    who = alliance.candidate(programme, skills=["java"])
+    vacancy, _ = alliance.vacancy(employer, skills=ASKED)
+    score = found(pair(coach, vacancy, who))["score"]
+    with alliance.services.database.reading() as session:
+        content = session.exec(select(AuditOpening)).one().content
+        other = {**content, "config": {**content["config"], "preference_share": 0.0}}
+        again = made_again(alliance.services.pool, session, who, other)
+    assert isinstance(again, PlacedPair)
+    assert again.pair.score != score
+
+
 def test_a_withdrawn_consent_counts_at_once(
     alliance: Alliance, programme: UUID, coach: Person, employer: UUID
 ) -> None:
@@ -216,12 +231,8 @@ def test_foreign_and_missing_candidates_are_not_found(
     foreign = alliance.candidate(alliance.programme("Other"), skills=["java"])
     vacancy, _ = alliance.vacancy(employer)
     mine = alliance.candidate(programme)
-    for ask in (
-        lambda who: pair(coach, vacancy, who),
-        lambda who: of(coach, who, "vacancies"),
-        lambda who: of(coach, who, "gaps"),
-    ):
-        one, two = ask(foreign), ask(uuid4())
+    for path in (f"/api/vacancies/{vacancy}/candidates/{{}}", *map(OF, ("vacancies", "gaps"))):
+        one, two = (coach.client.get(path.format(who)) for who in (foreign, uuid4()))
         assert one.status_code == two.status_code == 404
         assert one.json() == two.json()
     assert pair(coach, uuid4(), mine).status_code == 404
@@ -256,9 +267,7 @@ def test_nothing_is_recommended_while_stopped(
     assert {each.json()["type"] for each in answers} == {"urn:schakel:problem:stopped"}
 
 
-@pytest.mark.parametrize("limit", [0, 51, "x"])
-def test_a_limit_has_limits(
-    alliance: Alliance, programme: UUID, coach: Person, limit: object
-) -> None:
+def test_a_limit_has_limits(alliance: Alliance, programme: UUID, coach: Person) -> None:
     who = alliance.candidate(programme)
-    assert of(coach, who, "vacancies", limit=limit).status_code == 422
+    for limit in (0, 51, "x"):
+        assert of(coach, who, "vacancies", limit=limit).status_code == 422

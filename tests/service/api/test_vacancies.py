@@ -1,5 +1,6 @@
 """Vacancies: what is read, stored, shown and to whom."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,7 +29,7 @@ def created(person: Person, **fields: Any) -> dict[str, Any]:
     return dict(found(person.client.post("/api/vacancies", json={**BODY, **fields}), 201))
 
 
-def asked(version: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def asked(version: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {each["skill"]: each for each in version["requirements"]}
 
 
@@ -42,9 +43,9 @@ def changed(
     )
 
 
-def kinds(services: Services) -> list[str]:
+def kinds(services: Services) -> list[AuditKind]:
     with services.database.reading() as session:
-        return [each.value for each in session.exec(select(AuditEvent.kind))]
+        return [each.kind for each in session.exec(select(AuditEvent))]
 
 
 def test_a_preview_shows_what_is_read_and_stores_nothing(
@@ -97,7 +98,7 @@ def test_a_text_is_read_and_stored_with_its_offsets(alliance: Alliance, partner:
     assert (row["quote"], TEXT[row["start"] : row["end"]], row["origin"]) == ("Git", "Git", "text")
     assert made["newest"]["languages"] == [{"code": "nl", "cefr": "C1"}]
     assert found(partner.client.get(f"/api/vacancies/{made['id']}")) == made
-    assert kinds(alliance.services) == ["change"]
+    assert kinds(alliance.services) == [AuditKind.CHANGE]
 
 
 def test_corrected_requirements_are_stored_as_given(partner: Person) -> None:
