@@ -18,9 +18,10 @@ from sqlmodel import Session
 
 from service.errors import UnreachableError
 
-__all__ = ["Database", "create", "open_engine", "reached", "shown"]
+__all__ = ["Database", "after_commit", "create", "open_engine", "reached", "shown"]
 
 _BUSY_SECONDS = 30
+_AFTER = "after_commit"
 _READS = {"postgresql_readonly": True, "sqlite_reads": True}
 
 
@@ -94,6 +95,14 @@ def reached(url: URL) -> Iterator[None]:
         raise UnreachableError(shown(url), found[0]) from error
 
 
+def after_commit(session: Session, do: Callable[[Engine], None]) -> None:
+    """Have something done once what a writing session did is kept; asked twice, it is done once.
+
+    It gets no session, and must not fail: what was asked is done by then.
+    """
+    session.info.setdefault(_AFTER, {})[do] = None
+
+
 @dataclass(frozen=True)
 class Database:
     """Where sessions come from. Only `writing` commits: services and repositories never do.
@@ -115,10 +124,14 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose changes are kept when the block ends well, and undone otherwise."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            for watch in self.watched:
-                watch(session)
-            yield session
-            for finish in self.before_commit:
-                session.flush()
-                finish(session)
+        with Session(self.engine, expire_on_commit=False) as session:
+            with session.begin():
+                for watch in self.watched:
+                    watch(session)
+                yield session
+                for finish in self.before_commit:
+                    session.flush()
+                    finish(session)
+            wanted: dict[Callable[[Engine], None], None] = session.info.pop(_AFTER, {})
+        for do in wanted:
+            do(self.engine)

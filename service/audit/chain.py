@@ -6,12 +6,13 @@
 
 Events that a transaction records are written when it is about to commit, so that the chain is
 locked as short as can be. What fails leaves no event, except what is recorded apart (denials).
+Of a candidate who was erased in the same transaction, the events are kept without their openings.
 """
 
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +21,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from models import AuditEvent, AuditOpening
+from models import AuditEvent, AuditOpening, Candidate
 from models.audit import GENESIS
 from service.words import AuditKind
 
@@ -67,13 +68,15 @@ def write_events(session: Session) -> None:
     newest = select(AuditEvent).order_by(col(AuditEvent.sequence).desc()).limit(1)
     last = session.exec(newest).first()
     sequence, before = (last.sequence, last.hash) if last else (0, GENESIS)
+    there = _still_there(session, pending)
     events, openings = [], []
     for happening in pending:
         sequence += 1
         event, opening = _linked(happening, sequence, before)
         before = event.hash
         events.append(event)
-        openings.append(opening)
+        if opening.candidate_id in there:
+            openings.append(opening)
     session.add_all(events)
     session.flush()
     session.add_all(openings)
@@ -99,6 +102,14 @@ def hash_of(event: AuditEvent) -> str:
         "previous_hash": event.previous_hash,
     }
     return hashlib.sha256(_canonical(said)).hexdigest()
+
+
+def _still_there(session: Session, pending: Sequence[Happening]) -> set[UUID | None]:
+    """The candidates with whom content may be kept, and None: content that is about nobody."""
+    about = {each.candidate_id for each in pending if each.candidate_id}
+    if not about:
+        return {None}
+    return {None, *session.exec(select(Candidate.id).where(col(Candidate.id).in_(about)))}
 
 
 def _linked(happening: Happening, sequence: int, before: str) -> tuple[AuditEvent, AuditOpening]:
