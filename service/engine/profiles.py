@@ -46,7 +46,14 @@ from models import Requirement as RequirementRow
 from models.checks import WHOLE
 from service.engine.rows import CandidateRows
 
-__all__ = ["ModuleRows", "ProfileBuilder", "ProgrammeRows", "VersionRows", "group_modules"]
+__all__ = [
+    "ModuleRows",
+    "ProfileBuilder",
+    "ProgrammeRows",
+    "VersionRows",
+    "claim_from",
+    "group_modules",
+]
 
 _MOST_HOURS = 80.0
 TEXT, TITLE = "text", "title"
@@ -135,7 +142,7 @@ class ProfileBuilder:
         profile = self._read(_record(rows, *first), first[0])
         for programme, completed_on in followed[1:]:
             profile = _joined(profile, self._read(_bare(rows, programme, completed_on), programme))
-        claims = dict.fromkeys((*profile.claims, *map(_claim, rows.claims)))
+        claims = dict.fromkeys((*profile.claims, *map(claim_from, rows.claims)))
         held = dict.fromkeys((*profile.held, *(each.occupation for each in rows.occupations)))
         return replace(profile, claims=tuple(claims), held=tuple(held))
 
@@ -275,7 +282,8 @@ def _hours(least: float | None, most: float | None) -> tuple[float, float] | Non
     return (least or 0.0, _MOST_HOURS if most is None else min(most, _MOST_HOURS))
 
 
-def _claim(row: ClaimRow) -> Claim:
+def claim_from(row: ClaimRow) -> Claim:
+    """The claim that a row makes."""
     return Claim(
         skill=row.skill,
         kind=EvidenceKind(row.kind.value),
