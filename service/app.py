@@ -14,6 +14,7 @@ from service.account.routes import router as account
 from service.audit.routes import router as audit
 from service.claims.routes import router as claims
 from service.duplicates.routes import router as duplicates
+from service.consents.routes import router as consents
 from service.engine.pool import Refresher
 from service.feedback.routes import router as feedback
 from service.login.routes import router as login
@@ -48,6 +49,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     duplicates,
     feedback,
     login,
+    consents,
     organisations,
     oversight,
     people,
