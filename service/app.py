@@ -27,6 +27,7 @@ from service.released.routes import router as released
 from service.reviews.routes import router as reviews
 from service.shortlists.routes import router as shortlists
 from service.statistics.routes import router as statistics
+from service.privacy.routes import router as privacy
 from service.status.routes import router as status
 from service.stops.routes import router as stops
 from service.taxonomy.routes import router as taxonomy
@@ -59,6 +60,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     reviews,
     shortlists,
     statistics,
+    privacy,
     status,
     stops,
     taxonomy,

@@ -123,6 +123,7 @@ POLICY: dict[str, Rule] = {
     "ask_consent": _WRITES_CANDIDATES,
     "record_consent": _for(_COACH),
     "read_receipt": _for(_COACH, _ADMIN),
+    "list_disputes": _for(_COACH, _ADMIN),
     "list_duplicates": _for(_COACH, _ADMIN),
     "decide_duplicate": _for(_COACH, _ADMIN),
     # the candidate's own page

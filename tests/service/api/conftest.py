@@ -12,6 +12,7 @@ from service.services import open_services
 from service.settings import Settings
 from service.work import Services
 from tests.databases import Backend
+from tests.service.api.canary import settle_all
 from tests.service.api.people import Alliance
 from tests.service.gate.scene import Scene, staged
 
@@ -62,3 +63,10 @@ def review(scene: Scene) -> str:
     list_id = scene.request()
     scene.start(list_id)
     return list_id
+
+
+@pytest.fixture
+def settled(alliance: Alliance) -> Alliance:
+    """An alliance with a person who is in every table, and whom a search finds by one word."""
+    settle_all(alliance)
+    return alliance

@@ -1,0 +1,134 @@
+"""What is decided about a candidate's rights: disagreeing, taking along, being erased."""
+
+from uuid import UUID
+
+from models import AuditEvent, Claim
+from service.access.candidates import find_candidate
+from service.errors import ConflictError, NotFoundError
+from service.privacy import erasing, repository
+from service.privacy.export import export
+from service.privacy.profile import own
+from service.privacy.schemas import DisputeRead, PersonExport
+from service.web.lists import Page, Slice
+from service.words import AuditKind, ClaimState
+from service.work import Work
+
+__all__ = [
+    "dispute_own",
+    "disputes",
+    "erase_candidate",
+    "erase_own",
+    "export_candidate",
+    "export_own",
+]
+
+
+def dispute_own(work: Work, claim_id: UUID) -> None:
+    """Take a skill out of one's own profile; one's word is enough, and coaches hear of it.
+
+    Raises:
+        NotFoundError: There is no such claim of this user.
+        ConflictError: It does not count already.
+    """
+    candidate = own(work)
+    claim = repository.claim_of(work.session, candidate.id, claim_id)
+    if claim is None:
+        raise NotFoundError("claim")
+    if claim.state is ClaimState.REJECTED:
+        raise ConflictError("expected a claim that counts, found one that does not; leave it so")
+    claim.state, claim.updated_at = ClaimState.REJECTED, work.now
+    work.session.flush()
+    work.record(
+        AuditKind.CHANGE,
+        repository.DISPUTED,
+        claim.id,
+        candidate_id=candidate.id,
+        what="disputed",
+        skill=claim.skill,
+    )
+
+
+def disputes(work: Work, part: Slice) -> Page[DisputeRead]:
+    """What candidates took out of their profiles, newest first, for their coaches."""
+    rows = repository.disputes(work.session, work.who, part)
+    claims = repository.claims_by_id(work.session, [event.subject for event, _ in rows])
+    page = part.page(
+        rows,
+        lambda row: _dispute(work, row[0], claims[row[0].subject]),
+        lambda row: (row[0].at, UUID(int=row[0].sequence)),
+    )
+    for candidate_id in {each.candidate_id for each in page.items}:
+        work.record(
+            AuditKind.VIEW,
+            "candidate",
+            candidate_id,
+            candidate_id=candidate_id,
+            what="disputes",
+            fields=["skills"],
+        )
+    return page
+
+
+def export_candidate(work: Work, candidate_id: UUID) -> PersonExport:
+    """All that is kept about a candidate, for their coach to hand over.
+
+    Raises:
+        NotFoundError: There is no such candidate that this user may see.
+    """
+    if find_candidate(work.session, work.who, candidate_id) is None:
+        raise NotFoundError("candidate")
+    return _exported(work, candidate_id, is_own=False)
+
+
+def export_own(work: Work) -> PersonExport:
+    """All that is kept about the user.
+
+    Raises:
+        NotFoundError: The user is no candidate.
+    """
+    return _exported(work, own(work).id, is_own=True)
+
+
+def erase_candidate(work: Work, candidate_id: UUID) -> None:
+    """Erase a candidate on their behalf.
+
+    Raises:
+        NotFoundError: There is no such candidate that this user may see.
+    """
+    if find_candidate(work.session, work.who, candidate_id) is None:
+        raise NotFoundError("candidate")
+    erasing.erase(work, candidate_id)
+
+
+def erase_own(work: Work) -> None:
+    """Erase all about the user, and their account.
+
+    Raises:
+        NotFoundError: The user is no candidate.
+    """
+    erasing.erase(work, own(work).id)
+
+
+def _exported(work: Work, candidate_id: UUID, *, is_own: bool) -> PersonExport:
+    made = export(work, candidate_id, is_own=is_own)
+    work.record(
+        AuditKind.EXPORT,
+        "candidate",
+        candidate_id,
+        candidate_id=candidate_id,
+        what="export",
+        fields=[each.table for each in made.tables if each.rows],
+    )
+    return made
+
+
+def _dispute(work: Work, event: AuditEvent, claim: Claim) -> DisputeRead:
+    known = work.pool.matcher.taxonomy.skills.get(claim.skill)
+    return DisputeRead(
+        at=event.at,
+        candidate_id=claim.candidate_id,
+        claim_id=claim.id,
+        skill=claim.skill,
+        label=known.label(work.who.language) if known else claim.skill,
+        state=claim.state,
+    )

@@ -1,0 +1,54 @@
+"""A person who is in every table, whom a search finds by one word."""
+
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import col
+
+from models import IdempotencyKey, LoginAttempt, PersonalLink, User, UserRole
+from service.access.secrets import digest_of
+from service.words import LinkPurpose, Role
+from tests.models.world import CANARY, CANDIDATE, COACH, WORLD, settle
+from tests.service.api.people import Alliance
+
+__all__ = ["EMAIL", "PERSON", "settle_all"]
+
+PERSON: UUID = WORLD["candidates"][0]["user_id"]
+EMAIL = f"{CANARY.lower()}@example.org"
+
+
+def settle_all(alliance: Alliance) -> None:
+    """One legal row or more in every table, with the canary in all that is about the person."""
+    now = alliance.services.clock()
+    with alliance.services.database.engine.begin() as connection:
+        settle(connection)
+        account = update(User).where(col(User.id) == PERSON)
+        connection.execute(account.values(email=EMAIL, name=CANARY))
+    with alliance.services.database.writing() as session:
+        expires = now.replace(year=2030)
+        session.add(UserRole(user_id=PERSON, role=Role.CANDIDATE))
+        session.add(
+            PersonalLink(
+                user_id=PERSON,
+                purpose=LinkPurpose.PROFILE,
+                token_hash=digest_of("link"),
+                created_at=now,
+                expires_at=expires,
+            )
+        )
+        for resource in (CANDIDATE, WORLD["claims"][0]["id"]):
+            session.add(
+                IdempotencyKey(
+                    user_id=COACH,
+                    key=f"{CANARY} {resource}",
+                    operation="create_candidate",
+                    request_hash=digest_of("request"),
+                    status=201,
+                    resource_id=resource,
+                    created_at=now,
+                    completed_at=now,
+                    expires_at=expires,
+                )
+            )
+        email, address = digest_of(EMAIL), digest_of("192.0.2.1")
+        session.add(LoginAttempt(email_hash=email, address_hash=address, at=now, succeeded=True))
