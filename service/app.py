@@ -33,6 +33,7 @@ from service.stops.routes import router as stops
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
 from service.vacancies.routes import router as vacancies
+from service.survey.routes import router as survey
 from service.web.deps import authorise
 from service.web.headers import security_headers
 from service.web.limits import Limits
@@ -66,6 +67,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     taxonomy,
     users,
     vacancies,
+    survey,
 )
 
 _DESCRIPTION = """\

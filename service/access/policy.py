@@ -135,6 +135,7 @@ POLICY: dict[str, Rule] = {
     "read_own_receipt": _OWN,
     "export_own_data": _OWN,
     "erase_own_data": _OWN,
+    "read_survey": _OWN,
     "answer_survey": _OWN,
     # vacancies
     "preview_vacancy": _for(_PARTNER, _COACH, _ADMIN, scope="vacancies:read", per_minute=120),
