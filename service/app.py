@@ -28,6 +28,7 @@ from service.reviews.routes import router as reviews
 from service.shortlists.routes import router as shortlists
 from service.statistics.routes import router as statistics
 from service.privacy.routes import router as privacy
+from service.retention.routes import router as retention
 from service.status.routes import router as status
 from service.stops.routes import router as stops
 from service.taxonomy.routes import router as taxonomy
@@ -62,6 +63,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     shortlists,
     statistics,
     privacy,
+    retention,
     status,
     stops,
     taxonomy,

@@ -14,6 +14,7 @@ import typer
 from service.commands.audit import audit_app
 from service.commands.db import db_app
 from service.commands.operate import backup, restore, serve
+from service.commands.retention import retention_app
 from service.commands.taxonomy import build, places_app
 from service.commands.user import user_app
 
@@ -32,6 +33,7 @@ app.add_typer(places_app, name="places")
 app.add_typer(db_app, name="db")
 app.add_typer(audit_app, name="audit")
 app.add_typer(user_app, name="user")
+app.add_typer(retention_app, name="retention")
 taxonomy_app.command("build")(build)
 for operate in (serve, backup, restore):
     app.command()(operate)

@@ -21,6 +21,7 @@ __all__ = [
     "downgrade",
     "find_problems",
     "newest",
+    "require_newest",
     "revision_of",
     "revision_on",
     "upgrade",
@@ -52,6 +53,18 @@ def revision_of(url: URL) -> str | None:
     _require_file(url)
     with _connected(url) as connection:
         return revision_on(connection)
+
+
+def require_newest(url: URL) -> None:
+    """Go on only with the tables that this version needs.
+
+    Raises:
+        UnreachableError: No database answers there.
+        RevisionError: Its tables are others.
+    """
+    found = revision_of(url)
+    if found != newest():
+        raise _wrong_revision(found)
 
 
 def upgrade(url: URL, revision: str = "head") -> tuple[str | None, str | None]:

@@ -1,0 +1,1 @@
+"""What is kept no longer than it may: what is due, and erasing it."""
