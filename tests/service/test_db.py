@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -18,7 +19,7 @@ from sqlmodel import col, select
 
 from models import Module, Organisation, Programme
 from models.base import utc_now
-from service.db import Database, create, open_engine
+from service.db import Database, after_commit, create, open_engine
 from tests.databases import Backend, opened
 
 fork = multiprocessing.get_context("fork")
@@ -82,6 +83,21 @@ def test_a_block_that_fails_changes_nothing(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         add_and_fail(database)
     assert count(database) == 0
+
+
+def test_what_waits_for_the_commit_is_done_once_and_only_then(database: Database) -> None:
+    done: list[Engine] = []
+    do = done.append
+    with suppress(ZeroDivisionError), database.writing() as session:
+        after_commit(session, do)
+        _ = 1 / 0
+    assert done == []
+    with database.writing() as session:
+        for _ in range(2):
+            after_commit(session, do)
+        session.add(Organisation(name="Gemeente", is_employer=True))
+        assert done == []
+    assert done == [database.engine]
 
 
 def test_a_reading_session_cannot_write_and_spoils_nothing(database: Database) -> None:

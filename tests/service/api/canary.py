@@ -1,5 +1,6 @@
 """A person who is in every table, whom a search finds by one word."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import update
@@ -11,10 +12,11 @@ from service.words import LinkPurpose, Role
 from tests.models.world import CANARY, CANDIDATE, COACH, WORLD, settle
 from tests.service.api.people import Alliance
 
-__all__ = ["EMAIL", "PERSON", "settle_all"]
+__all__ = ["EMAILS", "PERSON", "settle_all"]
 
 PERSON: UUID = WORLD["candidates"][0]["user_id"]
-EMAIL = f"{CANARY.lower()}@example.org"
+EMAILS = (f"{CANARY.lower()}@example.org", f"{CANARY.lower()}@example.com")
+"""Of the contact, and of the account."""
 
 
 def settle_all(alliance: Alliance) -> None:
@@ -23,32 +25,44 @@ def settle_all(alliance: Alliance) -> None:
     with alliance.services.database.engine.begin() as connection:
         settle(connection)
         account = update(User).where(col(User.id) == PERSON)
-        connection.execute(account.values(email=EMAIL, name=CANARY))
+        connection.execute(account.values(email=EMAILS[1], name=CANARY))
     with alliance.services.database.writing() as session:
-        expires = now.replace(year=2030)
         session.add(UserRole(user_id=PERSON, role=Role.CANDIDATE))
-        session.add(
-            PersonalLink(
-                user_id=PERSON,
-                purpose=LinkPurpose.PROFILE,
-                token_hash=digest_of("link"),
-                created_at=now,
-                expires_at=expires,
-            )
-        )
+        session.add(_link(now))
         for resource in (CANDIDATE, WORLD["claims"][0]["id"]):
-            session.add(
-                IdempotencyKey(
-                    user_id=COACH,
-                    key=f"{CANARY} {resource}",
-                    operation="create_candidate",
-                    request_hash=digest_of("request"),
-                    status=201,
-                    resource_id=resource,
-                    created_at=now,
-                    completed_at=now,
-                    expires_at=expires,
-                )
-            )
-        email, address = digest_of(EMAIL), digest_of("192.0.2.1")
-        session.add(LoginAttempt(email_hash=email, address_hash=address, at=now, succeeded=True))
+            session.add(_key(resource, now))
+        for email in EMAILS:
+            session.add(_attempt(email, now))
+
+
+def _link(now: datetime) -> PersonalLink:
+    return PersonalLink(
+        user_id=PERSON,
+        purpose=LinkPurpose.PROFILE,
+        token_hash=digest_of("link"),
+        created_at=now,
+        expires_at=now + timedelta(days=30),
+    )
+
+
+def _key(resource: UUID, now: datetime) -> IdempotencyKey:
+    return IdempotencyKey(
+        user_id=COACH,
+        key=f"{CANARY} {resource}",
+        operation="create_candidate",
+        request_hash=digest_of("request"),
+        status=201,
+        resource_id=resource,
+        created_at=now,
+        completed_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+
+
+def _attempt(email: str, now: datetime) -> LoginAttempt:
+    return LoginAttempt(
+        email_hash=digest_of(email),
+        address_hash=digest_of("192.0.2.1"),
+        at=now,
+        succeeded=True,
+    )

@@ -28,7 +28,7 @@ from service.retention import repository
 from service.retention.service import find_due, run
 from service.words import CandidateState, ConsentKind, ConsentState, Role
 from tests.service.api.conftest import Hands
-from tests.service.api.lives import Around, Life, live, random_life
+from tests.service.api.lives import Around, Life, Place, live, random_life
 from tests.service.api.people import Alliance, found
 
 GONE = Life(CandidateState.LEFT, 600, 600, None, None, None, False, None)
@@ -54,7 +54,7 @@ def left(alliance: Alliance, table: type[RowT]) -> list[RowT]:
         return list(session.exec(select(table)))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_all_that_is_due_goes_and_nothing_else(
     alliance: Alliance, around: Around, seed: int
 ) -> None:
@@ -79,6 +79,21 @@ def test_all_that_is_due_goes_and_nothing_else(
     assert twice["candidates"] == 0
     assert set(twice["rows"].values()) == {0}
     assert {each.id for each in left(alliance, Candidate)} == set(kept)
+
+
+def test_a_list_that_was_released_is_a_sign_of_life_when_it_is_gone(
+    alliance: Alliance, around: Around
+) -> None:
+    agrees = (ConsentState.GIVEN, 600)
+    seen, unseen = (
+        Life(CandidateState.LOOKING, 600, 600, None, agrees, None, False, Place("closed", 30, days))
+        for days in (130, None)
+    )
+    (kept, _) = live_all(alliance, around, [seen, unseen])
+    for erased in (1, 0):
+        assert run(alliance.services, NOBODY).candidates == erased
+        assert [each.id for each in left(alliance, Candidate)] == [kept]
+        assert left(alliance, EntrySubject) == []
 
 
 def test_who_becomes_active_meanwhile_is_kept(alliance: Alliance, around: Around) -> None:

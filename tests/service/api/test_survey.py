@@ -68,14 +68,12 @@ def test_the_log_does_not_tell_the_answers(alliance: Alliance, person: Person) -
     assert contents == [{"what": "survey"}]
 
 
-@pytest.mark.parametrize("answers", [{"sex": "35_44"}, {"religion": "yes"}, {"sex": ""}])
-def test_answers_that_are_none_are_refused(
-    alliance: Alliance, person: Person, answers: dict[str, str]
-) -> None:
+def test_answers_that_are_none_are_refused(alliance: Alliance, person: Person) -> None:
     agree(alliance)
-    answer = person.client.put(URL, json={"answers": answers})
-    assert answer.status_code == 422
-    assert answer.json()["fields"][0]["pointer"].startswith("/answers/")
+    for answers in ({"sex": "35_44"}, {"religion": "yes"}, {"sex": ""}):
+        answer = person.client.put(URL, json={"answers": answers})
+        assert answer.status_code == 422
+        assert answer.json()["fields"][0]["pointer"].startswith("/answers/")
     assert kept(alliance) == {}
 
 
