@@ -13,28 +13,28 @@ from service.access.policy import POLICY
 from service.account.routes import router as account
 from service.audit.routes import router as audit
 from service.claims.routes import router as claims
-from service.duplicates.routes import router as duplicates
 from service.consents.routes import router as consents
+from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
 from service.feedback.routes import router as feedback
 from service.login.routes import router as login
 from service.organisations.routes import router as organisations
 from service.oversight.routes import router as oversight
 from service.people.routes import router as people
+from service.privacy.routes import router as privacy
 from service.programmes.routes import router as programmes
 from service.recommending.routes import router as recommending
 from service.released.routes import router as released
+from service.retention.routes import router as retention
 from service.reviews.routes import router as reviews
 from service.shortlists.routes import router as shortlists
 from service.statistics.routes import router as statistics
-from service.privacy.routes import router as privacy
-from service.retention.routes import router as retention
 from service.status.routes import router as status
 from service.stops.routes import router as stops
+from service.survey.routes import router as survey
 from service.taxonomy.routes import router as taxonomy
 from service.users.routes import router as users
 from service.vacancies.routes import router as vacancies
-from service.survey.routes import router as survey
 from service.web.deps import authorise
 from service.web.headers import security_headers
 from service.web.limits import Limits

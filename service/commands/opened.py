@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service import migrating
 from service.db import Database, open_engine, reached
-from service.errors import RevisionError
+from service.migrating import require_newest
 from service.services import open_services
 from service.settings import read_settings
 from service.work import Services
@@ -23,7 +22,7 @@ def database_ready() -> Iterator[Database]:
         RevisionError: Its tables are others.
     """
     url = read_settings().database_url
-    _require_tables()
+    require_newest(url)
     engine = open_engine(url)
     try:
         with reached(url):
@@ -42,12 +41,6 @@ def services_ready() -> Iterator[Services]:
         RevisionError: Its tables are others.
     """
     settings = read_settings()
-    _require_tables()
+    require_newest(settings.database_url)
     with reached(settings.database_url), open_services(settings) as services:
         yield services
-
-
-def _require_tables() -> None:
-    found, needed = migrating.revision_of(read_settings().database_url), migrating.newest()
-    if found != needed:
-        raise RevisionError(expected=needed, found=found, way_out="run schakel db upgrade")

@@ -21,19 +21,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 def show(as_json: Json = False) -> None:
     """Show what is due; erase nothing."""
     from models.base import utc_now
-    from service.db import Database, open_engine, reached
-    from service.migrating import require_newest
+    from service.commands.opened import database_ready
     from service.retention.service import find_due
-    from service.settings import read_settings
 
-    url = read_settings().database_url
-    require_newest(url)
-    engine = open_engine(url)
-    try:
-        with reached(url), Database(engine).reading() as session:
-            due = find_due(session, utc_now())
-    finally:
-        engine.dispose()
+    with database_ready() as database, database.reading() as session:
+        due = find_due(session, utc_now())
     if as_json:
         typer.echo(due.model_dump_json())
         return
@@ -45,20 +37,13 @@ def show(as_json: Json = False) -> None:
 @retention_app.command("run")
 def run(as_json: Json = False) -> None:
     """Erase what is due, and what was deleted earlier from the files; it cannot be undone."""
-    from service.access.principal import Principal
-    from service.db import reached
-    from service.migrating import require_newest
+    from service.access.principal import OPERATOR
+    from service.commands.opened import services_ready
     from service.progress import progress
     from service.retention.service import run as run_retention
-    from service.services import open_services
-    from service.settings import read_settings
-    from service.words import Role
 
-    settings = read_settings()
-    require_newest(settings.database_url)
-    who = Principal(roles=frozenset({Role.ADMIN}))
-    with reached(settings.database_url), open_services(settings) as services:
-        done = run_retention(services, who, lambda ids: progress(ids, "Erasing candidates"))
+    with services_ready() as services:
+        done = run_retention(services, OPERATOR, lambda ids: progress(ids, "Erasing candidates"))
     if as_json:
         typer.echo(done.model_dump_json())
         return
