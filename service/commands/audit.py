@@ -64,7 +64,9 @@ def checkpoint(
 
 @audit_app.command()
 def replay(
-    ranking: Annotated[UUID | None, typer.Argument(help="Its id; default: all.")] = None,
+    ranking: Annotated[
+        UUID | None, typer.Argument(help="The id of one of a shortlist; default: all.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make past rankings again; exit 1 if one differs and nothing explains why."""
@@ -83,11 +85,11 @@ def replay(
             made = [one]
     for each in made:
         if as_json:
-            form = {"ranking": str(each.ranking_id), "same": each.is_same, "why": each.reasons}
+            form = {"what": each.what, "same": each.is_same, "why": each.reasons}
             typer.echo(json.dumps(form))
         else:
             why = "; ".join(each.reasons)
-            typer.echo(f"{each.ranking_id}  {'same' if each.is_same else 'differs'}  {why}")
+            typer.echo(f"{each.what}  {'same' if each.is_same else 'differs'}  {why}")
     unexplained = sum(not (each.is_same or each.reasons) for each in made)
     typer.echo(
         f"{len(made)} ranking(s), {sum(each.is_same for each in made)} the same, "
