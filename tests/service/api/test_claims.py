@@ -165,6 +165,16 @@ def test_a_rejected_claim_does_not_come_back(alliance: Alliance) -> None:
     assert claims.of("java", "work")["state"] == "confirmed"
 
 
+def test_a_rejection_takes_along_what_says_the_same_elsewhere(alliance: Alliance) -> None:
+    text = "WERKERVARING\nDrie jaar Java bij een bank.\nGoede kennis van Java bij een school."
+    claims, _ = claims_of(alliance, text)
+    first, second = (each for each in claims.all() if each["skill"] == "java")
+    assert (first["kind"], first["source"]) == (second["kind"], second["source"])
+    found(claims.put(first, state="rejected", reason="not_meant"))
+    states = {each["state"] for each in claims.all() if each["skill"] == "java"}
+    assert states == {"rejected"}
+
+
 def test_what_a_programme_teaches_is_shown_and_changed_only_there(alliance: Alliance) -> None:
     programme = alliance.programme()
     module = Module(programme_id=programme, position=1, name="Java basis", hours=100)

@@ -68,6 +68,7 @@ def test_a_coach_sees_a_pair_only_where_they_coach_both(alliance: Alliance) -> N
     add(both, other, email="sam@example.org")
     mine = add(coach, own, email="sam@example.org")
     assert mine["possible_duplicates"] == listed(coach) == []
+    assert listed(alliance.coach(other)) == []
     (flag,) = listed(both)
     assert listed(alliance.person(Role.ADMIN)) == [flag]
     path, said = f"{PATH}/{flag['id']}/decision", {"state": "different"}

@@ -1,6 +1,7 @@
 """A CV becomes rows: read again it changes nothing, and what people judged stands."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -134,6 +135,31 @@ def test_a_coach_s_word_needs_a_coach(services: Services, session: Session) -> N
         row = claim(session, who, "kotlin")
         kinds.append((row.kind, row.verified_by_id))
     assert kinds == [(EvidenceKind.SELF, None), (EvidenceKind.COACH, user.id)]
+
+
+def test_a_confirmed_claim_keeps_its_place_when_another_loses_its_own(session: Session) -> None:
+    who, now = candidate(session), datetime(2026, 11, 28, tzinfo=UTC)
+    both = [cited(0, 2), cited(5, 3)]
+    keep(session, who, Found(claims=tuple(both)), now, with_given=False)
+    for row in session.exec(select(Claim).where(Claim.candidate_id == who)):
+        row.state = ClaimState.CONFIRMED
+    for left, places in ((both, {(0, 2), (5, 3)}), (both[1:], {(None, 2), (5, 3)})):
+        keep(session, who, Found(claims=tuple(left)), now, with_given=False)
+        assert {(x["span_start"], x["level"]) for x in rows(session, who)} == places
+
+
+def cited(start: int, level: int) -> FoundClaim:
+    return FoundClaim(
+        skill="java",
+        kind=EvidenceKind.WORK,
+        source="text",
+        quote="Java",
+        start=start,
+        end=start + 4,
+        level=level,
+        strength=9500,
+        certainty=10_000,
+    )
 
 
 found_claims = st.lists(
