@@ -21,6 +21,7 @@ from service.words import (
 
 __all__ = [
     "CandidateCreate",
+    "CandidateFields",
     "CandidateFilter",
     "CandidateItem",
     "CandidateRead",
@@ -122,7 +123,9 @@ class GivenSkill(Skill):
     source: Line | None = Field(default=None, description="The module, certificate or employer.")
 
 
-class _Fields(BaseModel):
+class CandidateFields(BaseModel):
+    """All that is told of a candidate, apart from CV and skills."""
+
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_FIELDS]})
 
     contact: ContactFields
@@ -156,7 +159,7 @@ class _Fields(BaseModel):
         return self
 
 
-class CandidateCreate(_Fields):
+class CandidateCreate(CandidateFields):
     """A new candidate; with a CV it is read at once."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_NEW]})
@@ -165,7 +168,7 @@ class CandidateCreate(_Fields):
     skills: list[GivenSkill] = Field(default=[], max_length=200)
 
 
-class CandidateUpdate(_Fields):
+class CandidateUpdate(CandidateFields):
     """All that can be changed of a candidate, apart from CV and claims."""
 
     state: CandidateState = CandidateState.LOOKING

@@ -5,14 +5,7 @@ from uuid import UUID
 
 from matching.reading.records import SkillItem
 from matching.types import EvidenceKind as ReadKind
-from models import (
-    Candidate,
-    CandidateLanguage,
-    CandidateWish,
-    CandidateWorkMode,
-    Contact,
-    Enrolment,
-)
+from models import Candidate, Enrolment
 from service.claims import reading
 from service.claims.naming import require_skills
 from service.duplicates import finding
@@ -21,7 +14,7 @@ from service.engine.rows import CandidateRows, read_candidate_rows
 from service.errors import BadField, InvalidError, NotFoundError
 from service.people import repository
 from service.people.repository import Wanted
-from service.people.rows import replace_rows, touch
+from service.people.rows import touch, write_fields
 from service.people.schemas import (
     CandidateCreate,
     CandidateFilter,
@@ -40,16 +33,6 @@ from service.work import Work
 __all__ = ["create", "found", "page", "read", "show", "update", "update_cv"]
 
 _VIEWED = ("name", "contact", "cv", "skills", "consents")
-_OWN_COLUMNS = {
-    "external_id",
-    "place",
-    "max_travel_km",
-    "hours_min",
-    "hours_max",
-    "education_level",
-    "licence_to_work",
-    "available_from",
-}
 
 
 def page(work: Work, part: Slice, asked: CandidateFilter) -> Page[CandidateItem]:
@@ -114,15 +97,13 @@ def create(work: Work, body: CandidateCreate) -> UUID:
     is_coach = work.who.has(Role.COACH)
     told = reading.read(work.pool, body.cv_text, skills, by=work.who.known if is_coach else None)
     row = Candidate(
-        **body.model_dump(include=_OWN_COLUMNS),
         cv_text=body.cv_text,
         state_since=work.now,
         created_at=work.now,
         updated_at=work.now,
     )
     work.session.add(row)
-    work.session.flush()
-    _write(work, CandidateRows(candidate=row), body)
+    write_fields(work.session, CandidateRows(candidate=row), body)
     reading.keep(work.session, row.id, told, work.now, with_given=True)
     finding.refresh(work.session, row.id, work.now)
     work.record(AuditKind.CHANGE, "candidate", row.id, candidate_id=row.id, what="created")
@@ -144,9 +125,8 @@ def update(work: Work, id_: UUID, body: CandidateUpdate, if_match: str | None) -
     before = shown(work, row)
     if row.state is not body.state:
         row.state, row.state_since = body.state, work.now
-    row.sqlmodel_update(body.model_dump(include=_OWN_COLUMNS))
     touch(row, work.now)
-    _write(work, rows, body)
+    write_fields(work.session, rows, body)
     finding.refresh(work.session, id_, work.now)
     after = shown(work, row)
     changed = [
@@ -240,38 +220,3 @@ def _require_programmes(
         bad.append(BadField("/enrolments", "expected a programme that you coach, found none"))
     if bad:
         raise InvalidError(bad)
-
-
-def _write(work: Work, rows: CandidateRows, body: CandidateCreate | CandidateUpdate) -> None:
-    """Have the rows that hang on a candidate say what was asked."""
-    session, id_ = work.session, rows.candidate.id
-    contacts = repository.contacts_of(session, [id_]).values()
-    contact = Contact(candidate_id=id_, **body.contact.model_dump())
-    replace_rows(session, contacts, [contact], lambda row: row.candidate_id)
-    replace_rows(
-        session,
-        rows.enrolments,
-        [Enrolment(candidate_id=id_, **each.model_dump()) for each in body.enrolments],
-        lambda row: row.programme_id,
-    )
-    replace_rows(
-        session,
-        rows.languages,
-        [CandidateLanguage(candidate_id=id_, **each.model_dump()) for each in body.languages],
-        lambda row: row.code,
-    )
-    replace_rows(
-        session,
-        rows.work_modes,
-        [CandidateWorkMode(candidate_id=id_, mode=each) for each in body.work_modes],
-        lambda row: row.mode,
-    )
-    replace_rows(
-        session,
-        rows.wishes,
-        [
-            CandidateWish(candidate_id=id_, position=position, occupation=each)
-            for position, each in enumerate(body.wishes, start=1)
-        ],
-        lambda row: row.position,
-    )

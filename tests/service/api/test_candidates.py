@@ -68,7 +68,7 @@ def test_a_candidate_is_made_read_and_changed(alliance: Alliance) -> None:
     programme = alliance.programme()
     coach = alliance.coach(programme)
     made = added(coach, programme, cv_text=CV, skills=[{"label": "Git", "level": 3}])
-    assert made["contact"]["email"] == "sam@example.org"
+    assert (made["contact"]["email"], made["revision"]) == ("sam@example.org", 1)
     assert made["languages"] == [{"code": "en", "cefr": "B2"}, {"code": "nl", "cefr": "C2"}]
     assert made["claims"]["proposed"] >= 3
     assert (made["in_pool"], made["outside_pool"]) == (False, ["no_consent"])
