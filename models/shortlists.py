@@ -123,7 +123,7 @@ class Shortlist(Tracked, table=True):
 class Entry(Tracked, table=True):
     """A place on a list and what the coach decided; holds nothing about a person.
 
-    `place` counts from 1, `ranked_place` is where the ranking put it (NULL: a coach added it);
+    `place` counts from 1, `ranked_place` is where the draft had it (NULL: a coach added it);
     `is_control` marks an entry planted to see whether review finds it.
     """
 

@@ -23,10 +23,10 @@ from service.reviews.warnings import warnings_of
 from service.shortlists import repository as shortlists
 from service.shortlists.repository import Listed
 from service.shortlists.wording import reasons_for
-from service.words import AuditKind
+from service.words import AuditKind, Decision
 from service.work import Work
 
-__all__ = ["explain", "found_list", "read"]
+__all__ = ["explain", "found_list", "read", "undecided"]
 
 
 def found_list(work: Work, id_: UUID, *, lock: bool = False) -> Listed:
@@ -63,9 +63,16 @@ def read(work: Work, id_: UUID) -> ReviewRead:
         review_started_at=row.review_started_at,
         reviewer_id=row.reviewer_id,
         is_reviewer=row.reviewer_id == work.who.user_id,
-        undecided=repository.undecided(work.session, id_),
+        undecided=undecided(work, id_),
         entries=_shown(work, repository.entries(work.session, id_), own),
     )
+
+
+def undecided(work: Work, id_: UUID) -> int:
+    """How many entries wait for a decision; those about nobody, or who left, need none."""
+    there = shortlists.present(work.session, [id_])
+    rows = repository.entries(work.session, id_)
+    return sum(row.decision is Decision.PENDING and row.id in there for row in rows)
 
 
 def explain(work: Work, id_: UUID, entry_id: UUID) -> EntryExplained:
@@ -94,6 +101,7 @@ def explain(work: Work, id_: UUID, entry_id: UUID) -> EntryExplained:
 
 def _shown(work: Work, rows: Sequence[Entry], own: dict[UUID, Reviewed]) -> list[ReviewEntry]:
     reasons = reasons_for(work)
+    there = shortlists.present(work.session, [each.shortlist_id for each in rows[:1]])
     return [
         ReviewEntry(
             id=row.id,
@@ -104,6 +112,7 @@ def _shown(work: Work, rows: Sequence[Entry], own: dict[UUID, Reviewed]) -> list
             move_reason=row.move_reason,
             revision=row.revision,
             ranked_place=row.ranked_place,
+            is_present=row.id in there,
             subject=_subject(work, own[row.id], reasons) if row.id in own else None,
         )
         for place, row in enumerate(rows, start=1)

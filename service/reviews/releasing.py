@@ -5,7 +5,7 @@ from uuid import UUID
 from service.errors import ConflictError, RefusedError
 from service.released import service as released
 from service.released.aliases import give_aliases
-from service.reviews import repository
+from service.reviews.reading import undecided
 from service.reviews.service import in_review
 from service.shortlists.repository import Listed
 from service.stops.service import require_running
@@ -31,7 +31,7 @@ def release(work: Work, id_: UUID) -> None:
         raise ConflictError(
             "expected that you review this shortlist, found that another coach does; take it over"
         )
-    waiting = repository.undecided(work.session, id_)
+    waiting = undecided(work, id_)
     if waiting:
         raise RefusedError(
             "undecided",

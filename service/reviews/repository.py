@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from models import (
     Candidate,
     Claim,
-    Consent,
     Contact,
     DuplicateFlag,
     Enrolment,
@@ -21,18 +20,16 @@ from models import (
     RankingRecord,
 )
 from service.access.principal import Principal
-from service.words import CandidateState, ConsentKind, ConsentState, Decision, DuplicateState
+from service.words import DuplicateState
 
 __all__ = [
     "Reviewed",
     "entries",
     "own",
-    "present",
     "ranking_of",
     "reviewed",
     "scores_by_band",
     "stands_on",
-    "undecided",
 ]
 
 
@@ -98,28 +95,6 @@ def reviewed(
         for entry, subject, candidate, name in rows
         if candidate.id in ids
     }
-
-
-def present(session: Session, candidate_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of these candidates who look for work, and agree to be on lists now."""
-    looking = (
-        select(Candidate.id)
-        .join(Consent, col(Consent.candidate_id) == col(Candidate.id))
-        .where(Candidate.state == CandidateState.LOOKING)
-        .where(Consent.kind == ConsentKind.POOL, Consent.state == ConsentState.GIVEN)
-        .where(col(Candidate.id).in_(set(candidate_ids)))
-    )
-    return set(session.exec(looking))
-
-
-def undecided(session: Session, shortlist_id: UUID) -> int:
-    """How many entries wait for a decision; those about nobody, or who left, need none."""
-    waiting = (
-        select(EntrySubject.candidate_id)
-        .join(Entry, col(Entry.id) == col(EntrySubject.entry_id))
-        .where(Entry.shortlist_id == shortlist_id, Entry.decision == Decision.PENDING)
-    )
-    return len(present(session, session.exec(waiting)))
 
 
 def scores_by_band(session: Session, shortlist_id: UUID) -> dict[int, list[int]]:

@@ -156,6 +156,9 @@ class ReviewEntry(EntryDecided):
     """An entry under review; `subject` is null for candidates of others' programmes."""
 
     ranked_place: int | None = Field(description="Where the draft had it; null: a coach added it.")
+    is_present: bool = Field(
+        description="False where the candidate left, withdrew or was erased: nobody is shown."
+    )
     subject: SubjectRead | None
 
 

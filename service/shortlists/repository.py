@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from models import (
     AuditEvent,
+    Candidate,
+    Consent,
     Enrolment,
     Entry,
     EntrySubject,
@@ -25,7 +27,15 @@ from models import (
 from service.access.principal import Principal
 from service.engine.profiles import VersionRows
 from service.web.lists import Slice
-from service.words import AuditKind, Decision, Role, ShortlistState
+from service.words import (
+    AuditKind,
+    CandidateState,
+    ConsentKind,
+    ConsentState,
+    Decision,
+    Role,
+    ShortlistState,
+)
 from service.work import GATE
 
 __all__ = [
@@ -40,6 +50,7 @@ __all__ = [
     "newest_version",
     "own_counts",
     "page",
+    "present",
     "standing",
     "version_rows",
 ]
@@ -116,6 +127,7 @@ def own_counts(
     session: Session, who: Principal, shortlist_ids: Sequence[UUID]
 ) -> Mapping[UUID, OwnCount]:
     """How many entries of these lists are about own candidates; lists without any are left out."""
+    there = present(session, shortlist_ids)
     mine = (
         select(Entry.id, Entry.shortlist_id, Entry.decision)
         .join(EntrySubject, col(EntrySubject.entry_id) == col(Entry.id))
@@ -125,13 +137,24 @@ def own_counts(
         .where(col(Entry.shortlist_id).in_(shortlist_ids))
         .distinct()
     )
-    decisions: dict[UUID, list[Decision]] = {}
-    for _, shortlist_id, decision in session.exec(mine):
-        decisions.setdefault(shortlist_id, []).append(Decision(decision))
-    return {
-        id_: OwnCount(all=len(found), undecided=found.count(Decision.PENDING))
-        for id_, found in decisions.items()
-    }
+    waits: dict[UUID, list[bool]] = {}
+    for id_, shortlist_id, decision in session.exec(mine):
+        is_open = decision == Decision.PENDING and id_ in there
+        waits.setdefault(shortlist_id, []).append(is_open)
+    return {id_: OwnCount(all=len(each), undecided=sum(each)) for id_, each in waits.items()}
+
+
+def present(session: Session, shortlist_ids: Sequence[UUID]) -> set[UUID]:
+    """Entries of lists whose candidates look for work, and agree to be on lists now."""
+    question = (
+        select(EntrySubject.entry_id)
+        .join(Candidate, col(Candidate.id) == col(EntrySubject.candidate_id))
+        .join(Consent, col(Consent.candidate_id) == col(Candidate.id))
+        .where(col(EntrySubject.shortlist_id).in_(shortlist_ids))
+        .where(Candidate.state == CandidateState.LOOKING)
+        .where(Consent.kind == ConsentKind.POOL, Consent.state == ConsentState.GIVEN)
+    )
+    return set(session.exec(question))
 
 
 def lock_asker(

@@ -121,7 +121,11 @@ def test_who_left_need_not_be_decided(scene: Scene, review: str) -> None:
     scene.erase(UUID(first["subject"]["candidate_id"]))
     withdrawn = UUID(second["subject"]["candidate_id"])
     scene.answer(withdrawn, ConsentKind.POOL, ConsentState.WITHDRAWN)
-    assert scene.review(review)["undecided"] == 0
+    left = scene.review(review)
+    assert left["undecided"] == 0
+    assert [x["id"] for x in left["entries"] if not x["is_present"]] == [first["id"], second["id"]]
+    (item,) = found(scene.coaches[0].client.get("/api/shortlists"))["items"]
+    assert (item["review"]["own"], item["review"]["own_undecided"]) == (5, 0)
     found(scene.release(review))
     assert len(scene.read(review)["entries"]) == 10
 
