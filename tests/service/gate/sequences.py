@@ -1,4 +1,4 @@
-"""Lists through random sequences of what people do, beside a simple model of what may be seen.
+"""Lists through random sequences of what people do.
 
 After every step the partner reads the list, and must see exactly what the model says.
 """
@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import select
 
-from models import Candidate, Consent, Entry, EntrySubject
+from models import Candidate, Consent, Entry
 from service.web.limits import Limits
 from service.words import CandidateState, ConsentKind, ConsentState
-from tests.service.api.people import Alliance, Person, found
+from tests.service.api.people import Alliance, Person
+from tests.service.gate.model import Known, Model
 from tests.service.gate.scene import Scene, put, staged
 
 __all__ = ["STEPS", "stage", "walk"]
@@ -27,89 +27,10 @@ _REASON = {"reason": "other"}
 
 
 @dataclass
-class Known:
-    """What the model knows of an entry."""
+class Walk(Model):
+    """One list, and what people do with it by chance."""
 
-    candidate: UUID
-    coach: Person
-    is_control: bool
-    decision: str = "pending"
-    was_added: bool = False
-    said: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Walk:
-    """One list, what happens to it, and the model of it."""
-
-    scene: Scene
-    random: Random
-    list_id: str = ""
-    state: str = "draft"
-    reviewer: Person | None = None
-    entries: dict[str, Known] = field(default_factory=dict)
-    absent: set[UUID] = field(default_factory=set)
-    placed: set[UUID] = field(default_factory=set)
-    reveals: dict[UUID, str] = field(default_factory=dict)
-    done: Counter[str] = field(default_factory=Counter)
-
-    def request(self) -> None:
-        """The partner asks for a list."""
-        self.list_id, self.state, self.reviewer = self.scene.request(), "draft", None
-        question = (
-            select(Entry, EntrySubject)
-            .join(EntrySubject, col(EntrySubject.entry_id) == col(Entry.id))
-            .where(Entry.shortlist_id == UUID(self.list_id))
-        )
-        with self.scene.alliance.services.database.reading() as session:
-            self.entries = {
-                str(entry.id): Known(
-                    subject.candidate_id,
-                    self.scene.coach_of(str(subject.candidate_id)),
-                    entry.is_control,
-                )
-                for entry, subject in session.exec(question)
-            }
-
-    def is_present(self, known: Known) -> bool:
-        """Whether the candidate of an entry can be on lists."""
-        return known.candidate not in self.absent | self.placed
-
-    def visible(self) -> set[str] | None:
-        """The entries that the partner may see; None where there is no list for them."""
-        if self.state not in ("released", "closed"):
-            return None
-        return self.shown()
-
-    def shown(self) -> set[str]:
-        """The entries that are shown once a list is released."""
-        return {
-            id_
-            for id_, known in self.entries.items()
-            if known.decision == "approved"
-            and not known.is_control
-            and (
-                self.is_present(known)
-                or ("hired" in known.said and known.candidate not in self.absent)
-            )
-        }
-
-    def check(self) -> None:
-        """The partner sees what the model says, and nobody else sees anything."""
-        answer = self.scene.partner.client.get(f"/api/shortlists/{self.list_id}")
-        seen, expected = found(answer), self.visible()
-        assert seen["state"] == self.state
-        if expected is None:
-            assert seen["entries"] is None
-        else:
-            assert {each["id"] for each in seen["entries"]} == expected
-        for word in ('"score"', '"points"', '"is_control"', '"decision"', "candidate_id"):
-            assert word not in answer.text
-        shown = {self.entries[each].candidate for each in expected or ()}
-        for who in self.scene.candidates:
-            assert str(who) not in answer.text
-            is_named = who in shown and self.reveals.get(who) == "given"
-            assert (f"Persoon {who.hex[:8]}" in answer.text) == is_named
+    random: Random = field(default_factory=Random)
 
     def step(self) -> None:
         """Something happens: mostly what comes next, sometimes anything."""
@@ -292,13 +213,6 @@ class Walk:
         with self.scene.alliance.services.database.reading() as session:
             return session.get_one(Entry, UUID(id_)).revision
 
-    def count(self, what: str, answer: Any, status: int) -> bool:
-        """Whether it was done; a refusal must be one that is meant."""
-        assert answer.status_code in (status, 404, 409, 422), answer.text
-        is_done: bool = answer.status_code == status
-        self.done[what] += is_done
-        return is_done
-
 
 def stage(alliance: Alliance) -> Scene:
     """Twenty candidates, of whom some have nothing that is asked."""
@@ -318,7 +232,7 @@ def walk(scene: Scene, random: Random) -> Counter[str]:
     scene.vacancy, scene.version = alliance.vacancy(
         scene.organisation, approver=scene.coaches[0].id
     )
-    walking = Walk(scene, random)
+    walking = Walk(scene, random=random)
     walking.request()
     walking.check()
     for _ in range(STEPS):
