@@ -124,6 +124,7 @@ def _subject(work: Work, found: Reviewed, reasons: Reasons) -> SubjectRead:
     return SubjectRead(
         candidate_id=found.subject.candidate_id,
         name=found.name,
+        alias=found.alias,
         score=found.subject.score,
         contributions=contributions_of(entry, reasons),
         checks=checks_of(entry, reasons),

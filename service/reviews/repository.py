@@ -17,7 +17,10 @@ from models import (
     Entry,
     EntrySubject,
     ProgrammeCoach,
+    Pseudonym,
     RankingRecord,
+    Shortlist,
+    VacancyVersion,
 )
 from service.access.principal import Principal
 from service.words import DuplicateState
@@ -40,6 +43,7 @@ class Reviewed:
     Attributes:
         entry, subject: The rows.
         name: Of the candidate.
+        alias: What the partner calls them, once the list is released.
         changed_at: When their data or claims last changed.
         may_be_double: Whether nobody decided yet that they are not somebody else too.
     """
@@ -47,6 +51,7 @@ class Reviewed:
     entry: Entry
     subject: EntrySubject
     name: str
+    alias: str | None
     changed_at: datetime
     may_be_double: bool
 
@@ -84,11 +89,13 @@ def reviewed(
     rows = session.exec(question).all()
     ids = own(session, who, [subject.candidate_id for _, subject, _, _ in rows])
     claimed, doubles = _claims_changed(session, ids), _doubles(session, ids)
+    called = _aliases(session, shortlist_id)
     return {
         entry.id: Reviewed(
             entry=entry,
             subject=subject,
             name=name or "",
+            alias=called.get(candidate.id),
             changed_at=max(candidate.updated_at, claimed.get(candidate.id, candidate.updated_at)),
             may_be_double=candidate.id in doubles,
         )
@@ -123,6 +130,16 @@ def stands_on(session: Session, shortlist_id: UUID, candidate_id: UUID) -> bool:
 def ranking_of(session: Session, ranking_id: UUID) -> RankingRecord:
     """The ranking that a list was made from, with what was asked."""
     return session.get_one(RankingRecord, ranking_id)
+
+
+def _aliases(session: Session, shortlist_id: UUID) -> dict[UUID, str]:
+    question = (
+        select(Pseudonym.candidate_id, Pseudonym.alias)
+        .join(VacancyVersion, col(VacancyVersion.vacancy_id) == col(Pseudonym.vacancy_id))
+        .join(Shortlist, col(Shortlist.version_id) == col(VacancyVersion.id))
+        .where(Shortlist.id == shortlist_id)
+    )
+    return dict(session.exec(question).all())
 
 
 def _claims_changed(session: Session, ids: set[UUID]) -> dict[UUID, datetime]:

@@ -145,6 +145,7 @@ class SubjectRead(BaseModel):
 
     candidate_id: UUID
     name: str
+    alias: str | None = Field(description="What the partner calls them, after release.")
     score: int = Field(description="In ten-thousandths.")
     contributions: list[ContributionRead]
     checks: list[CheckRead]

@@ -1,6 +1,7 @@
 """Where coaches know better: entries moved within a band, and candidates added."""
 
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -47,6 +48,25 @@ def test_an_entry_moves_within_its_band(scene: Scene, alliance: Alliance) -> Non
     back = band_of(scene, list_id, band)
     assert [each["id"] for each in back] == before
     assert {each["move_reason"] for each in back} == {None}
+
+
+def test_moves_are_those_of_a_list(alliance: Alliance) -> None:
+    scene = staged(alliance, people=0)
+    for number in range(10):
+        programme = scene.programmes[number % 2]
+        scene.candidates.append(alliance.candidate(programme, skills=["java"]))
+    list_id = scene.request()
+    scene.start(list_id)
+    band = widest(scene, list_id)
+    order = [each["id"] for each in band_of(scene, list_id, band)]
+    draw = Random(7)
+    for _ in range(8):
+        entries = band_of(scene, list_id, band)
+        entry, to = draw.choice(entries), draw.choice(entries)["place"]
+        found(move(scene, list_id, entry, to))
+        order.remove(entry["id"])
+        order.insert(to - entries[0]["place"], entry["id"])
+        assert [each["id"] for each in band_of(scene, list_id, band)] == order
 
 
 def test_no_entry_moves_to_another_band(scene: Scene, review: str) -> None:

@@ -195,6 +195,16 @@ def test_a_name_for_one_vacancy_is_none_for_another(scene: Scene, alliance: Alli
     assert aliases.isdisjoint(each["alias"] for each in second)
 
 
+def test_a_coach_knows_whom_an_alias_means(scene: Scene, review: str) -> None:
+    assert {each["subject"]["alias"] for each in scene.own(review)} == {None}
+    scene.approve_all(review)
+    found(scene.release(review))
+    aliases = {each["id"]: each["alias"] for each in scene.read(review)["entries"]}
+    for coach in scene.coaches:
+        for each in scene.own(review, coach):
+            assert each["subject"]["alias"] == aliases[each["id"]]
+
+
 def test_an_alias_stays_for_a_vacancy(scene: Scene) -> None:
     first = scene.released()
     aliases = {each["alias"] for each in scene.read(first)["entries"]}
