@@ -131,6 +131,12 @@ class Entry(Tracked, table=True):
     __table_args__ = (
         UniqueConstraint("shortlist_id", "id"),
         UniqueConstraint("shortlist_id", "place"),
+        Index(
+            "ix_entries_controls",
+            "shortlist_id",
+            sqlite_where=text("is_control"),
+            postgresql_where=text("is_control"),
+        ),
         within("place", 1, 10_000),
         within("ranked_place", 1, 10_000),
         within("band", 1, 10_000),

@@ -6,10 +6,11 @@ it waits its turn instead of failing halfway; readers never wait.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -114,6 +115,7 @@ class Database:
     engine: Engine
     watched: tuple[Callable[[Session], None], ...] = ()
     before_commit: tuple[Callable[[Session], None], ...] = ()
+    _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -124,7 +126,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose changes are kept when the block ends well, and undone otherwise."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self._one_at_a_time(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
                 for watch in self.watched:
                     watch(session)
@@ -135,3 +137,7 @@ class Database:
             wanted: dict[Callable[[Engine], None], None] = session.info.pop(_AFTER, {})
         for do in wanted:
             do(self.engine)
+
+    def _one_at_a_time(self) -> AbstractContextManager[object]:
+        """Who writes to SQLite waits here for others of this process; its own waiting polls."""
+        return self._turn if self.engine.dialect.name == "sqlite" else nullcontext()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
+from matching.config import MatchingConfig
 from matching.config_file import config_of
 from matching.matcher import Matcher
 from matching.ranking import Entry, Ranking
@@ -23,15 +24,18 @@ from service.engine.pool import Pool, Snapshot
 __all__ = [
     "Ranked",
     "code_version",
+    "config_stored",
     "entry_from",
     "entry_stored",
     "rank_for",
     "record_of",
     "replayed",
+    "seed_of",
     "vacancy_from",
     "vacancy_stored",
 ]
 
+_SEED_BYTES = 6
 _ENTRY = TypeAdapter(Entry)
 _VACANCY = TypeAdapter(VacancyProfile)
 _CONFIG = TypeAdapter(dict[str, Any])
@@ -39,16 +43,28 @@ _CONFIG = TypeAdapter(dict[str, Any])
 
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
-    """A ranking of the best `k`, with the digest of its bytes."""
+    """A ranking of the best `k`, with its entries as plain data and the digest of its bytes."""
 
     ranking: Ranking
     k: int
+    stored: tuple[dict[str, Any], ...]
     digest: str
 
 
 def code_version() -> str:
     """The version of the software that ranks."""
     return version("schakel")
+
+
+def config_stored(config: MatchingConfig) -> dict[str, Any]:
+    """Weights and thresholds as plain data, which `config_of` reads."""
+    stored: dict[str, Any] = _CONFIG.dump_python(asdict(config), mode="json")
+    return stored
+
+
+def seed_of(id_: UUID) -> int:
+    """What decides the order inside a band: the same each time for a version or candidate."""
+    return int.from_bytes(id_.bytes[:_SEED_BYTES])
 
 
 def entry_stored(entry: Entry) -> dict[str, Any]:
@@ -89,7 +105,9 @@ def rank_for(
         NoSkillRecognisedError: The vacancy has no requirements.
     """
     ranking = matcher.rank(vacancy, snapshot.index, k=k, seed=seed)
-    return Ranked(ranking=ranking, k=k, digest=hashlib.sha256(_bytes(ranking)).hexdigest())
+    stored = tuple(entry_stored(entry) for entry in ranking.entries)
+    digest = hashlib.sha256(_bytes(ranking, stored)).hexdigest()
+    return Ranked(ranking=ranking, k=k, stored=stored, digest=digest)
 
 
 def record_of(
@@ -102,7 +120,7 @@ def record_of(
         vacancy=vacancy_stored(vacancy),
         k=ranked.k,
         taxonomy=pool.matcher.taxonomy.fingerprint,
-        config=_CONFIG.dump_python(asdict(pool.matcher.config), mode="json"),
+        config=config_stored(pool.matcher.config),
         code_version=code_version(),
         seed=ranked.ranking.seed,
         pool=ranked.ranking.pool,
@@ -123,7 +141,7 @@ def replayed(pool: Pool, session: Session, record: RankingRecord) -> Ranked:
     return rank_for(matcher, snapshot, vacancy, k=record.k, seed=record.seed)
 
 
-def _bytes(ranking: Ranking) -> bytes:
+def _bytes(ranking: Ranking, stored: Sequence[Mapping[str, Any]]) -> bytes:
     said = {
         "vacancy": ranking.vacancy,
         "seed": ranking.seed,
@@ -131,7 +149,7 @@ def _bytes(ranking: Ranking) -> bytes:
         "eligible": ranking.eligible,
         "reasons": {str(name): count for name, count in ranking.reasons.items()},
         "bands": [asdict(band) for band in ranking.bands],
-        "entries": [entry_stored(entry) for entry in ranking.entries],
+        "entries": stored,
     }
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 

@@ -20,7 +20,7 @@ from matching.ranking import Band, Pair, VacancyRanking, explain_pair
 from matching.types import CandidateProfile, VacancyProfile
 from service.engine.pool import Pool, Snapshot
 from service.engine.profiles import ProfileBuilder
-from service.engine.ranking import code_version, entry_stored
+from service.engine.ranking import code_version, config_stored, entry_stored
 from service.engine.versions import VersionProfiles
 
 __all__ = [
@@ -30,16 +30,13 @@ __all__ = [
     "made_again",
     "pair_for",
     "ranked_vacancies_for",
-    "seed_of",
     "what_was_recommended",
 ]
 
 PAIR = "pair"
 """What an event names that tells of one candidate and one vacancy; others tell of many."""
 
-_SEED_BYTES = 6
 _PAIR = TypeAdapter(Pair)
-_CONFIG = TypeAdapter(dict[str, Any])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +68,6 @@ class PlacedPair:
     k: int
     seed: int
     digest: str
-
-
-def seed_of(id_: UUID) -> int:
-    """What decides the order inside a band: the same each time for a vacancy or candidate."""
-    return int.from_bytes(id_.bytes[:_SEED_BYTES])
 
 
 def ranked_vacancies_for(
@@ -145,7 +137,7 @@ def what_was_recommended(
         "k": made.k,
         "seed": made.seed,
         "taxonomy": pool.matcher.taxonomy.fingerprint,
-        "config": _CONFIG.dump_python(asdict(pool.matcher.config), mode="json"),
+        "config": config_stored(pool.matcher.config),
         "code_version": code_version(),
         "result": made.digest,
     }

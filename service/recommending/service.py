@@ -6,13 +6,13 @@ from uuid import UUID
 from matching.ranking import Band, Entry
 from matching.types import CandidateProfile
 from service.engine.pool import Snapshot
+from service.engine.ranking import seed_of
 from service.engine.reverse import (
     PAIR,
     PlacedPair,
     RankedVacancies,
     pair_for,
     ranked_vacancies_for,
-    seed_of,
     what_was_recommended,
 )
 from service.errors import NotFoundError

@@ -4,10 +4,11 @@ A control is about a real candidate who is clearly unsuitable. It is shown as it
 reasons are true, only its place is not. It is never released.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from secrets import SystemRandom
+from typing import Any
 
 from matching.matcher import Matcher
 from matching.ranking import Constraint, Entry, NotEligible, Ranking
@@ -28,9 +29,10 @@ _random = SystemRandom()
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """An entry of a draft, in the band in which it is shown."""
+    """An entry of a draft, also as plain data, in the band in which it is shown."""
 
     entry: Entry
+    stored: Mapping[str, Any]
     band: int
     is_control: bool = False
 
@@ -47,7 +49,8 @@ def is_due(work: Work) -> bool:
 def plant(entries: list[Drafted], control: Entry) -> list[Drafted]:
     """The entries with a control at one of the first places, in the band that is there."""
     place = _random.randrange(min(_TOP, len(entries)))
-    planted = Drafted(entry=control, band=entries[place].band, is_control=True)
+    shown = entries[place].band
+    planted = Drafted(entry=control, stored=entry_stored(control), band=shown, is_control=True)
     return [*entries[:place], planted, *entries[place:]]
 
 

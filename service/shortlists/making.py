@@ -1,24 +1,20 @@
 """Making a draft: the ranking of this moment, recorded, and an entry for each who is on it."""
 
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
 
 from matching.types import VacancyProfile
 from models import Entry, EntrySubject, Shortlist
 from service.engine.pool import Snapshot
 from service.engine.profiles import VersionRows
-from service.engine.ranking import Ranked, entry_stored, rank_for, record_of
+from service.engine.ranking import Ranked, rank_for, record_of, seed_of
 from service.shortlists.controls import Drafted, is_due, plant, unsuitable
-from service.words import AuditKind
+from service.words import AuditKind, Decision
 from service.work import Work
 
-__all__ = ["Draft", "seed_of"]
-
-_SEED_BYTES = 6
-
-
-def seed_of(version_id: UUID) -> int:
-    """What decides the order inside a band: the same each time for a version."""
-    return int.from_bytes(version_id.bytes[:_SEED_BYTES])
+__all__ = ["Draft"]
 
 
 class Draft:
@@ -72,39 +68,51 @@ class Draft:
         return made
 
     def _store_entries(self, shortlist_id: UUID) -> None:
-        rows = [
-            (_entry(self._work, shortlist_id, place, each), each)
-            for place, each in enumerate(self._drafted(), start=1)
+        """All entries at once: making each an object first would take longer than the ranking."""
+        drafted = self._drafted()
+        ids = [uuid4() for _ in drafted]
+        entries = [
+            _entry(self._work, id_, shortlist_id, place, each)
+            for place, (id_, each) in enumerate(zip(ids, drafted, strict=True), start=1)
         ]
-        self._work.session.add_all(row for row, _ in rows)
-        self._work.session.flush()
-        self._work.session.add_all(
-            EntrySubject(
-                entry_id=row.id,
-                shortlist_id=shortlist_id,
-                candidate_id=UUID(each.entry.id),
-                score=each.entry.score,
-                explanation=entry_stored(each.entry),
-            )
-            for row, each in rows
-        )
+        subjects = [
+            {
+                "entry_id": id_,
+                "shortlist_id": shortlist_id,
+                "candidate_id": UUID(each.entry.id),
+                "score": each.entry.score,
+                "explanation": each.stored,
+            }
+            for id_, each in zip(ids, drafted, strict=True)
+        ]
+        if drafted:
+            self._work.session.execute(insert(Entry), entries)
+            self._work.session.execute(insert(EntrySubject), subjects)
 
     def _drafted(self) -> list[Drafted]:
-        ranking = self._ranked.ranking
-        entries = [Drafted(entry=each, band=each.band) for each in ranking.entries]
+        ranking, stored = self._ranked.ranking, self._ranked.stored
+        entries = [
+            Drafted(entry=each, stored=form, band=each.band)
+            for each, form in zip(ranking.entries, stored, strict=True)
+        ]
         if not is_due(self._work):
             return entries
         control = unsuitable(self._work.pool.matcher, self._snapshot, self._vacancy, ranking)
         return entries if control is None else plant(entries, control)
 
 
-def _entry(work: Work, shortlist_id: UUID, place: int, drafted: Drafted) -> Entry:
-    return Entry(
-        shortlist_id=shortlist_id,
-        place=place,
-        ranked_place=place,
-        band=drafted.band,
-        is_control=drafted.is_control,
-        created_at=work.now,
-        updated_at=work.now,
-    )
+def _entry(
+    work: Work, id_: UUID, shortlist_id: UUID, place: int, drafted: Drafted
+) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "shortlist_id": shortlist_id,
+        "place": place,
+        "ranked_place": place,
+        "band": drafted.band,
+        "is_control": drafted.is_control,
+        "decision": Decision.PENDING,
+        "created_at": work.now,
+        "updated_at": work.now,
+        "revision": 1,
+    }

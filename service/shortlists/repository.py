@@ -17,15 +17,11 @@ from models import (
     EntrySubject,
     Organisation,
     ProgrammeCoach,
-    Requirement,
     Shortlist,
     Vacancy,
     VacancyVersion,
-    VersionLanguage,
-    VersionWorkMode,
 )
 from service.access.principal import Principal
-from service.engine.profiles import VersionRows
 from service.web.lists import Slice
 from service.words import (
     AuditKind,
@@ -52,7 +48,6 @@ __all__ = [
     "page",
     "present",
     "standing",
-    "version_rows",
 ]
 
 
@@ -175,19 +170,6 @@ def newest_version(session: Session, vacancy_id: UUID) -> VacancyVersion:
     number = col(VacancyVersion.number)
     versions = select(VacancyVersion).where(VacancyVersion.vacancy_id == vacancy_id)
     return session.exec(versions.order_by(number.desc()).limit(1)).one()
-
-
-def version_rows(session: Session, version: VacancyVersion) -> VersionRows:
-    """A version with all that it asks."""
-    requirements = select(Requirement).where(Requirement.version_id == version.id)
-    languages = select(VersionLanguage).where(VersionLanguage.version_id == version.id)
-    modes = select(VersionWorkMode).where(VersionWorkMode.version_id == version.id)
-    return VersionRows(
-        version=version,
-        requirements=list(session.exec(requirements)),
-        languages=list(session.exec(languages)),
-        work_modes=list(session.exec(modes)),
-    )
 
 
 def standing(session: Session, version_id: UUID) -> Shortlist | None:

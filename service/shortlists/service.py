@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from service.engine.versions import read_version_rows
 from service.errors import ConflictError, NotFoundError
 from service.shortlists import gate, repository
 from service.shortlists.making import Draft
@@ -40,7 +41,7 @@ def request(work: Work, vacancy_id: UUID) -> tuple[UUID, bool]:
     standing = repository.standing(work.session, version.id)
     if standing is not None:
         return standing.id, False
-    rows = repository.version_rows(work.session, version)
+    rows = read_version_rows(work.session, [version.id])[version.id]
     gate.require_requirements(work, vacancy, rows.requirements)
     draft = Draft(work, rows)
     gate.require_pool(work, vacancy, draft.eligible)
