@@ -19,7 +19,7 @@ router = APIRouter(tags=["shortlists"])
     "/api/shortlists/{shortlist_id}/entries/{entry_id}/feedback",
     operation_id="give_feedback",
     status_code=201,
-    responses=answers(409),
+    responses=answers(409, 412),
 )
 def give_feedback(
     shortlist_id: UUID, entry_id: UUID, body: FeedbackCreate, work: Writing, once: Once
