@@ -80,10 +80,22 @@ class Problem(BaseModel):
     rule: str | None = Field(default=None, description="The rule of the gate that said no.")
 
 
+_NAME = Problem.__name__
+
+
 def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The part of OpenAPI for these problems, beside those that every operation can have."""
-    shown = {"model": Problem, "content": {MEDIA_TYPE: {}}}
-    return {status: {**shown, "description": HTTPStatus(status).phrase} for status in statuses}
+    """The part of OpenAPI for these problems, beside those that every operation can have.
+
+    FastAPI makes a field of every model of every route, which together take long for each app
+    that is made. So one answer, which every operation has, brings the model; others refer to it.
+    """
+    shown = {"content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_NAME}"}}}}
+    answers: dict[int | str, dict[str, Any]] = {
+        status: {**shown, "description": HTTPStatus(status).phrase} for status in statuses
+    }
+    if HTTPStatus.BAD_REQUEST in answers:
+        answers[HTTPStatus.BAD_REQUEST]["model"] = Problem
+    return answers
 
 
 def problem_response(error: Exception) -> JSONResponse:

@@ -107,6 +107,18 @@ def test_the_service_says_how_it_is(alliance: Alliance) -> None:
     assert 'schakel_requests_total{operation="read_health",status="200"} 1.0' in metrics
 
 
+def test_every_operation_describes_its_problems(alliance: Alliance) -> None:
+    described = alliance.app.openapi()
+    assert "fields" in described["components"]["schemas"]["Problem"]["properties"]
+    for path in described["paths"].values():
+        for operation in path.values():
+            problems = [each for status, each in operation["responses"].items() if status >= "4"]
+            assert len(problems) >= 8
+            for each in problems:
+                schema = each["content"]["application/problem+json"]["schema"]
+                assert schema == {"$ref": "#/components/schemas/Problem"}
+
+
 def test_the_fixtures_hold_together(alliance: Alliance) -> None:
     programme = alliance.programme()
     alliance.candidate(programme, skills=["java"])
