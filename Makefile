@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench eval migration lock clean
+.PHONY: help setup run test check fix bench eval fuzz migration lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -48,9 +48,14 @@ bench: $(READY) ## Measure speed beside other libraries
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.ranking
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.service
 
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)
+
+fuzz: $(READY) ## Send what Schemathesis makes to every operation, for hours (EXAMPLES=500)
+	$(BIN)/python -m tests.service.fuzzing --examples $(or $(EXAMPLES),500)
+	$(BIN)/python -m tests.service.fuzzing --examples $(or $(EXAMPLES),500) --database postgresql
 
 migration: $(READY) ## Draft a migration for what changed in models/ (NAME="what changes")
 	$(BIN)/python -m models.migrations.draft "$(NAME)"

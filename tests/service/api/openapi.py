@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Operation", "operations"]
+__all__ = ["Operation", "operations", "turn"]
 
+_LAST = ("end_", "revoke", "remove", "withdraw", "close", "start_stop", "erase", "log_out")
+"""Beginnings of operations that take away what others need: they are done last, in this order."""
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -24,6 +26,11 @@ class Operation:
     def url(self, ids: Mapping[str, object]) -> str:
         """The address with these ids in it."""
         return self.path.format(**ids)
+
+
+def turn(operation: str) -> int:
+    """When an operation is done: 0 unless it takes something away."""
+    return 1 + next((n for n, word in enumerate(_LAST) if operation.startswith(word)), -1)
 
 
 def operations(document: Mapping[str, Any]) -> Iterator[Operation]:

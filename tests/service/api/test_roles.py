@@ -18,7 +18,7 @@ from models import AuditEvent, LoginAttempt, metadata
 from service.access.policy import POLICY
 from service.words import Role
 from tests.service.api.belongings import Ids, Side, make_side
-from tests.service.api.openapi import Operation, operations
+from tests.service.api.openapi import Operation, operations, turn
 from tests.service.api.people import Alliance, found
 
 NOT_THERE: Mapping[str, object] = {"number": 99, "skill_id": "no-skill", "kind": "nothing"}
@@ -41,10 +41,6 @@ SEES_ALL: Mapping[Role, frozenset[str]] = {
 }
 """Whose objects of a kind are never foreign to a role."""
 
-LAST = ("end_", "revoke", "remove", "withdraw", "close", "start_stop", "erase", "log_out")
-"""Beginnings of operations that take away what others need: they are done last, in this order."""
-
-
 GONE: Mapping[tuple[str, Role], int] = {
     ("give_feedback", Role.PARTNER): 404,  # the list is not released, so nothing on it is there
     ("erase_candidate", Role.COACH): 404,  # an administrator was first
@@ -52,11 +48,6 @@ GONE: Mapping[tuple[str, Role], int] = {
     ("log_out", Role.CANDIDATE): 401,
 }
 """What somebody may do, but is not there (any more) when it is their turn."""
-
-
-def place(operation: Operation) -> int:
-    """When an operation is done: 0 unless it takes something away."""
-    return 1 + next((n for n, word in enumerate(LAST) if operation.id.startswith(word)), -1)
 
 
 def ask(client: TestClient, operation: Operation, ids: Ids) -> Any:
@@ -73,7 +64,7 @@ def ask(client: TestClient, operation: Operation, ids: Ids) -> Any:
 def lines(alliance: Alliance) -> Sequence[Operation]:
     """All operations, those that take something away last."""
     document = found(alliance.client().get("/api/openapi.json"))
-    return sorted(operations(document), key=place)
+    return sorted(operations(document), key=lambda each: turn(each.id))
 
 
 def refusals(
