@@ -159,6 +159,8 @@ def _request(case: Made) -> dict[str, Any]:
     }
     parameters = {name: str(value) for name, value in (made.get("params") or {}).items()}
     body = {name: made[name] for name in ("json", "data", "files") if made.get(name) is not None}
+    if isinstance(body.get("data"), bytes | str):
+        body["content"] = body.pop("data")
     return {
         "method": made["method"],
         "url": made["url"],
