@@ -66,9 +66,10 @@ def fuzz(alliance: Alliance, examples: int, number: int = 0) -> Iterator[tuple[s
         AssertionError: An answer was not as the document says, with the request that shows it.
     """
     schema = schemathesis.openapi.from_dict(alliance.app.openapi())
-    found = {
-        each.ok().definition.raw["operationId"]: each.ok() for each in schema.get_all_operations()
-    }
+    found: dict[str, Described] = {}
+    for each in schema.get_all_operations():
+        operation = each.ok()  # type: ignore[union-attr]
+        found[operation.definition.raw["operationId"]] = operation
     asker = Asker(alliance, make_side(alliance), examples, number)
     for id_ in sorted(found, key=turn):
         yield id_, asker.ask(id_, found[id_])
