@@ -2,20 +2,21 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false
+from sqlalchemy.sql.elements import SQLCoreOperations
 from sqlmodel import Session, col, select
 
 from models import Candidate, Enrolment, ProgrammeCoach
 from service.access.principal import Principal
 from service.words import Role
 
-__all__ = ["find_candidate", "own_candidate", "sees"]
+__all__ = ["find_candidate", "own_candidate", "within_reach"]
 
 
-def sees(who: Principal) -> ColumnElement[bool]:
-    """A condition on candidates: those whom somebody may see because of their work."""
+def within_reach(who: Principal, candidate: SQLCoreOperations[UUID]) -> ColumnElement[bool]:
+    """A condition on ids of candidates: those whom somebody may see because of their work."""
     if who.has(Role.ADMIN):
-        return true()
+        return candidate.is_not(None)
     if not who.has(Role.COACH):
         return false()
     coached = (
@@ -23,12 +24,13 @@ def sees(who: Principal) -> ColumnElement[bool]:
         .join(ProgrammeCoach, col(ProgrammeCoach.programme_id) == col(Enrolment.programme_id))
         .where(col(ProgrammeCoach.user_id) == who.user_id)
     )
-    return col(Candidate.id).in_(coached)
+    return candidate.in_(coached)
 
 
 def find_candidate(session: Session, who: Principal, id_: UUID) -> Candidate | None:
     """A candidate whom somebody may see because of their work."""
-    return session.exec(select(Candidate).where(col(Candidate.id) == id_, sees(who))).first()
+    mine = within_reach(who, col(Candidate.id))
+    return session.exec(select(Candidate).where(col(Candidate.id) == id_, mine)).first()
 
 
 def own_candidate(session: Session, who: Principal) -> Candidate | None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import ApiToken, ApiTokenScope, LoginSession
 from service.access.principal import Principal
-from service.web.lists import Slice
+from service.paging import Slice
 
 __all__ = ["login", "logins", "scopes_of", "token", "token_named", "tokens"]
 

@@ -14,9 +14,10 @@ from service.account.schemas import (
     TokenMade,
     TokenRead,
 )
+from service.paging import Page
 from service.web.deps import Reading, Writing
 from service.web.edits import IfMatch, show_revision
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.once import Once
 from service.web.problems import answers
 

@@ -17,8 +17,8 @@ from service.account.schemas import (
     TokenRead,
 )
 from service.errors import BadField, ConflictError, InvalidError, NotFoundError
-from service.web.edits import require_revision
-from service.web.lists import Page, Slice
+from service.paging import Page, Slice
+from service.revisions import require_revision
 from service.words import AuditKind
 from service.work import Work
 

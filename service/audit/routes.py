@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query
 
 from service.audit import service
 from service.audit.schemas import AuditEventRead, AuditVerdict
+from service.paging import Page
 from service.web.deps import Reading
-from service.web.lists import Page
 from service.words import AuditKind
 
 __all__ = ["router"]

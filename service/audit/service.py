@@ -3,7 +3,7 @@
 from service.audit import repository
 from service.audit.schemas import AuditEventRead, AuditVerdict
 from service.audit.verify import verify
-from service.web.lists import Page
+from service.paging import Page
 from service.words import AuditKind
 from service.work import Work
 

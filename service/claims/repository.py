@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Claim, Enrolment
+from service.access.candidates import within_reach
 from service.access.principal import Principal
-from service.people.repository import within_reach
 from service.words import ClaimState, EvidenceKind
 
 __all__ = ["enrolments_of", "find", "followers", "of_candidate", "siblings", "spoken"]

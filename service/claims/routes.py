@@ -6,9 +6,9 @@ from fastapi import APIRouter, Response
 
 from service.claims import service
 from service.claims.schemas import ClaimCreate, ClaimRead, ClaimUpdate
+from service.paging import Page
 from service.web.deps import Writing
 from service.web.edits import IfMatch, show_revision
-from service.web.lists import Page
 from service.web.once import Once
 from service.web.problems import answers
 

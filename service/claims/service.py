@@ -14,7 +14,7 @@ from service.claims.settling import FoundClaim
 from service.engine.changes import read_programmes
 from service.errors import BadField, ConflictError, InvalidError, NotFoundError
 from service.people.service import found as found_candidate
-from service.web.edits import require_revision
+from service.revisions import require_revision
 from service.words import AuditKind, ClaimState, EvidenceKind, Role
 from service.work import Work
 

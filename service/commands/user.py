@@ -74,9 +74,9 @@ def add(
 @user_app.command("list")
 def list_(as_json: Json = False) -> None:
     """Show all users: address, state, roles and name, newest first."""
+    from service.paging import Slice
     from service.users import service
     from service.users.schemas import UserFilter
-    from service.web.lists import Slice
 
     with _operating() as visit, visit.reading() as work:
         users = service.page(work, UserFilter(), Slice(limit=_MOST)).items

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from models import Consent, Organisation, Vacancy, VacancyVersion
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import ConsentKind, ConsentState
 
 __all__ = ["Named", "find", "named", "page", "standing"]

@@ -6,8 +6,9 @@ from fastapi import APIRouter
 
 from service.consents import service
 from service.consents.schemas import ConsentAnswer, ConsentAsk, ConsentRead, ConsentRecord
+from service.paging import Page
 from service.web.deps import Reading, Writing
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.once import Once
 from service.web.problems import answers
 

@@ -12,7 +12,7 @@ from service.consents.schemas import ConsentAnswer, ConsentAsk, ConsentRead, Con
 from service.consents.wordings import find as find_wording
 from service.consents.wordings import newest
 from service.errors import ConflictError, NotFoundError
-from service.web.lists import Page, Slice
+from service.paging import Page, Slice
 from service.words import AuditKind, ConsentKind, ConsentState
 from service.work import Work
 

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Candidate, Contact, DuplicateFlag, Enrolment
+from service.access.candidates import within_reach
 from service.access.principal import Principal
 from service.duplicates.likeness import Person
-from service.people.repository import within_reach
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import DuplicateState
 
 __all__ = ["everybody", "find", "flags_of", "like", "open_of", "page"]

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 
 from service.duplicates import service
 from service.duplicates.schemas import DuplicateDecision, DuplicateRead
+from service.paging import Page
 from service.web.deps import Reading, Writing
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.problems import answers
 from service.words import DuplicateState
 

@@ -7,8 +7,8 @@ from models import DuplicateFlag
 from service.duplicates import repository
 from service.duplicates.schemas import DuplicateDecision, DuplicateRead, LikeCandidate
 from service.errors import ConflictError, NotFoundError
+from service.paging import Page, Slice
 from service.people.repository import contacts_of
-from service.web.lists import Page, Slice
 from service.words import AuditKind, DuplicateState
 from service.work import Work
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import Organisation
 from service.access.principal import Principal
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import Role
 
 __all__ = ["find", "page"]

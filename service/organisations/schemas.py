@@ -6,12 +6,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from service.web.bodies import Body
+from service.web.fields import Line
 
 __all__ = ["OrganisationCreate", "OrganisationRead", "OrganisationUpdate"]
 
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
-ExternalId = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 ListsPerDay = Annotated[int, Field(ge=0, le=1000, description="New shortlists it may ask a day.")]
 
 _EXAMPLE: JsonDict = {
@@ -24,13 +22,13 @@ _EXAMPLE: JsonDict = {
 }
 
 
-class OrganisationCreate(Body):
+class OrganisationCreate(BaseModel):
     """A new organisation; it is one or several of employer, school and public body."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
-    name: Name
-    external_id: ExternalId | None = None
+    name: Line
+    external_id: Line | None = None
     is_employer: bool = False
     is_school: bool = False
     is_public_body: bool = False

@@ -10,8 +10,8 @@ from service.organisations.schemas import (
     OrganisationRead,
     OrganisationUpdate,
 )
-from service.web.edits import require_revision
-from service.web.lists import Page, Slice
+from service.paging import Page, Slice
+from service.revisions import require_revision
 from service.words import AuditKind
 from service.work import Work
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from models import AuditEvent, AuditOpening, Entry, Shortlist
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import AuditKind, DecisionReason
 from service.work import GATE, MOVED
 

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 
 from service.oversight import service
 from service.oversight.schemas import AlarmRead, OversightRead
+from service.paging import Page
 from service.web.deps import Reading
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 
 __all__ = ["router"]
 

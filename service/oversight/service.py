@@ -17,7 +17,7 @@ from service.oversight.schemas import (
     OverridesRead,
     OversightRead,
 )
-from service.web.lists import Page, Slice
+from service.paging import Page, Slice
 from service.words import AuditKind, Decision, DecisionReason
 from service.work import Work
 

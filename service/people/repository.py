@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_
-from sqlalchemy.sql.elements import SQLCoreOperations
+from sqlalchemy import ColumnElement, and_, func, not_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -22,8 +21,9 @@ from models import (
     ProgrammeCoach,
     Shortlist,
 )
+from service.access.candidates import within_reach
 from service.access.principal import Principal
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import (
     CandidateState,
     ClaimState,
@@ -43,7 +43,6 @@ __all__ = [
     "last_listed",
     "page",
     "programme_names",
-    "within_reach",
 ]
 
 
@@ -65,20 +64,6 @@ class Wanted:
     skill: str | None = None
     taught_in: Collection[UUID] = ()
     not_listed_since: datetime | None = None
-
-
-def within_reach(who: Principal, candidate: SQLCoreOperations[UUID]) -> ColumnElement[bool]:
-    """A condition on ids of candidates: an admin sees all, a coach those of their programmes."""
-    if who.has(Role.ADMIN):
-        return candidate.is_not(None)
-    if not who.has(Role.COACH):
-        return false()
-    theirs = (
-        select(Enrolment.candidate_id)
-        .join(ProgrammeCoach, col(ProgrammeCoach.programme_id) == col(Enrolment.programme_id))
-        .where(col(ProgrammeCoach.user_id) == who.user_id)
-    )
-    return candidate.in_(theirs)
 
 
 def find(session: Session, who: Principal, id_: UUID) -> Candidate | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from service.paging import Page
 from service.people import links, service
 from service.people.schemas import (
     CandidateCreate,
@@ -17,7 +18,7 @@ from service.people.schemas import (
 )
 from service.web.deps import Reading, Writing
 from service.web.edits import IfMatch, show_revision
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.once import Once
 from service.web.problems import answers
 

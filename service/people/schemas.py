@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic.config import JsonDict
 
 from service.claims.schemas import Skill
-from service.web.fields import Email, Line
+from service.web.fields import Email, Line, Text
 from service.words import (
     CandidateState,
     CefrLevel,
@@ -46,10 +46,9 @@ Phone = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()./-]{4,38}$")
 ]
 CvText = Annotated[
-    str,
+    Text,
     Field(
         max_length=50_000,
-        pattern=r"^[^\x00]*$",
         description="The CV, as it is; claims cite it by offsets in characters.",
     ),
 ]

@@ -12,6 +12,7 @@ from service.duplicates import finding
 from service.engine.changes import read_programmes
 from service.engine.rows import CandidateRows, read_candidate_rows
 from service.errors import BadField, InvalidError, NotFoundError
+from service.paging import Page, Slice
 from service.people import repository
 from service.people.repository import Wanted
 from service.people.rows import touch, write_fields
@@ -25,8 +26,7 @@ from service.people.schemas import (
     GivenSkill,
 )
 from service.people.showing import items, shown
-from service.web.edits import require_revision
-from service.web.lists import Page, Slice
+from service.revisions import require_revision
 from service.words import AuditKind, EvidenceKind, Role
 from service.work import Work
 

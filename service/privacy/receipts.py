@@ -7,10 +7,10 @@ from uuid import UUID
 from models import AuditEvent, AuditOpening
 from service.access.candidates import find_candidate, own_candidate
 from service.errors import NotFoundError
+from service.paging import Page, Slice
 from service.privacy import repository
 from service.privacy.schemas import ReceiptItem
 from service.privacy.words import FIELDS, ROLES, WORDS, in_words
-from service.web.lists import Page, Slice
 from service.words import AuditKind
 from service.work import Work
 

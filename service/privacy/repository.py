@@ -25,9 +25,9 @@ from models import (
     Vacancy,
     VacancyVersion,
 )
-from service.access.candidates import sees
+from service.access.candidates import within_reach
 from service.access.principal import Principal
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import AuditKind, Decision, ShortlistState
 
 __all__ = [
@@ -143,7 +143,7 @@ def disputes(
     session: Session, who: Principal, part: Slice
 ) -> Sequence[tuple[AuditEvent, AuditOpening]]:
     """What candidates whom somebody sees took out, newest first, one more than the page holds."""
-    visible = select(Candidate.id).where(sees(who))
+    visible = select(Candidate.id).where(within_reach(who, col(Candidate.id)))
     return _events(
         session,
         part,

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from service.paging import Page
 from service.privacy import profile, receipts, service
 from service.privacy.schemas import DisputeRead, OwnProfile, PersonExport, ReceiptItem
 from service.web.deps import Reading, Writing
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.problems import answers
 
 __all__ = ["router"]

@@ -5,11 +5,11 @@ from uuid import UUID
 from models import AuditEvent, Claim
 from service.access.candidates import find_candidate
 from service.errors import ConflictError, NotFoundError
+from service.paging import Page, Slice
 from service.privacy import erasing, repository
 from service.privacy.export import export
 from service.privacy.profile import own
 from service.privacy.schemas import DisputeRead, PersonExport
-from service.web.lists import Page, Slice
 from service.words import AuditKind, ClaimState
 from service.work import Work
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from service.paging import Page
 from service.programmes import service
 from service.programmes.schemas import (
     CoachRead,
@@ -15,7 +16,8 @@ from service.programmes.schemas import (
 )
 from service.web.deps import Reading, Writing
 from service.web.edits import IfMatch, show_revision
-from service.web.lists import Page, Paging
+from service.web.fields import Text
+from service.web.lists import Paging
 from service.web.once import Once
 from service.web.problems import answers
 
@@ -25,12 +27,11 @@ router = APIRouter(prefix="/api/programmes", tags=["programmes"])
 
 Active = Annotated[bool | None, Query(description="Only those that run, or that do not.")]
 Provider = Annotated[UUID | None, Query(description="Only those of this school.")]
-Text = Annotated[
-    str | None,
+Words = Annotated[
+    Text | None,
     Query(
         min_length=1,
         max_length=200,
-        pattern=r"^[^\x00]*$",
         description="Only those that have this in name, description or external id.",
     ),
 ]
@@ -42,7 +43,7 @@ def list_programmes(
     part: Paging,
     active: Active = None,
     provider: Provider = None,
-    text: Text = None,
+    text: Words = None,
 ) -> Page[ProgrammeLine]:
     """Programmes, newest first."""
     return service.page(work, part, active=active, provider_id=provider, text=text)

@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from service.web.fields import Line, Text, Wording
+
 __all__ = [
     "CoachRead",
     "FoundSkill",
@@ -21,12 +23,7 @@ __all__ = [
     "TaughtSkill",
 ]
 
-_NAME = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"  # one line, not blank
-_WORDING = r"^[^\x00]*[^\s\x00][^\x00]*$"  # not blank
-_TEXT = r"^[^\x00]*$"  # PostgreSQL has no NUL in texts
-
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_NAME)]
-Wording = Annotated[str, Field(min_length=1, max_length=2000, pattern=_WORDING)]
+OutcomeWording = Annotated[Wording, Field(max_length=2000)]
 Level = Annotated[
     int, Field(ge=1, le=4, description="1 aware, 2 with guidance, 3 independent, 4 expert.")
 ]
@@ -66,9 +63,9 @@ class ModuleCreate(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Name
+    name: Line
     hours: Hours | None = None
-    outcomes: Annotated[list[Wording], Field(max_length=40)] = []
+    outcomes: Annotated[list[OutcomeWording], Field(max_length=40)] = []
     skills: Annotated[list[SkillGiven], Field(max_length=40)] = []
 
 
@@ -84,10 +81,10 @@ ModuleT = TypeVar("ModuleT", bound=ModuleCreate)
 class _Programme(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
-    external_id: Name | None = None
+    external_id: Line | None = None
     provider_id: Annotated[UUID, Field(description="A school.")]
-    name: Name
-    description: Annotated[str, Field(max_length=20_000, pattern=_TEXT)] = ""
+    name: Line
+    description: Annotated[Text, Field(max_length=20_000)] = ""
     education_level: EducationLevel | None = None
 
 

@@ -9,6 +9,7 @@ from matching.types import Claim
 from models import Organisation, Programme, ProgrammeCoach, User
 from service.engine.profiles import ModuleRows, ProgrammeRows
 from service.errors import BadField, InvalidError, NotFoundError
+from service.paging import Page, Slice
 from service.programmes import repository
 from service.programmes.modules import bad_modules, bring_modules
 from service.programmes.repository import Wanted
@@ -23,9 +24,8 @@ from service.programmes.schemas import (
     ProgrammeUpdate,
     TaughtSkill,
 )
+from service.revisions import require_revision
 from service.taxonomy.known import skill_label
-from service.web.edits import require_revision
-from service.web.lists import Page, Slice
 from service.words import AuditKind
 from service.work import Work
 

@@ -8,8 +8,8 @@ from service.reviews import repository
 from service.reviews.reading import found_list
 from service.reviews.repository import Reviewed
 from service.reviews.schemas import EntryDecide, EntryDecided, EntryMove
+from service.revisions import require_revision
 from service.shortlists.repository import Listed
-from service.web.edits import require_revision
 from service.words import AuditKind, Decision, DecisionReason, ShortlistState
 from service.work import MOVED, Work
 

@@ -22,7 +22,7 @@ from models import (
     VacancyVersion,
 )
 from service.access.principal import Principal
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import (
     AuditKind,
     CandidateState,

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from service.paging import Page
 from service.shortlists import service
 from service.shortlists.schemas import ShortlistItem
 from service.web.deps import Reading, Writing
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.problems import answers
 from service.words import ShortlistState
 

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from service.engine.versions import read_version_rows
 from service.errors import ConflictError, NotFoundError
+from service.paging import Page, Slice
 from service.shortlists import gate, repository
 from service.shortlists.making import Draft
 from service.shortlists.repository import Listed, OwnCount
 from service.shortlists.schemas import OwnEntries, ShortlistItem
 from service.stops.service import require_running
-from service.web.lists import Page, Slice
 from service.words import AuditKind, Role, ShortlistState
 from service.work import Work
 

@@ -19,8 +19,8 @@ from models import (
 )
 from models.access import ApiToken
 from service.access.secrets import digest_of
+from service.paging import Slice
 from service.users.schemas import UserFilter
-from service.web.lists import Slice
 from service.words import Role, UserState
 
 __all__ = [

@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from service.access.secrets import new_secret
+from service.paging import Page
 from service.users import service
 from service.users.schemas import (
     PasswordLink,
@@ -16,7 +17,7 @@ from service.users.schemas import (
 )
 from service.web.deps import Reading, Writing
 from service.web.edits import IfMatch, show_revision
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.once import Once
 from service.web.problems import answers
 

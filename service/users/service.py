@@ -9,6 +9,8 @@ from service.access.logins import PASSWORD_LINK, end_all, make_link
 from service.access.roles import roles_of
 from service.access.secrets import digest_of
 from service.errors import ConflictError, InvalidError, NotFoundError
+from service.paging import Page, Slice
+from service.revisions import require_revision
 from service.users import repository
 from service.users.schemas import (
     PasswordLink,
@@ -18,8 +20,6 @@ from service.users.schemas import (
     UserRead,
     UserUpdate,
 )
-from service.web.edits import require_revision
-from service.web.lists import Page, Slice
 from service.words import AuditKind, LinkPurpose, Role, UserState
 from service.work import Work
 

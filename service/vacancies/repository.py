@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import Organisation, Shortlist, Vacancy, VacancyVersion
 from service.access.principal import Principal
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import Role, ShortlistState, VacancyState
 
 __all__ = [

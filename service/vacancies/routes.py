@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
 
+from service.paging import Page
 from service.vacancies import deciding, service
 from service.vacancies.schemas import (
     Asked,
@@ -19,7 +20,7 @@ from service.vacancies.schemas import (
 )
 from service.web.deps import Reading, Writing
 from service.web.edits import IfMatch, show_revision
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.once import Once
 from service.web.problems import answers
 from service.words import VacancyState

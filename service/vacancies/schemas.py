@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from service.web.fields import Text, Wording
 from service.words import CefrLevel, Importance, RequirementOrigin, VacancyState, WorkMode
 
 __all__ = [
@@ -28,21 +29,12 @@ __all__ = [
     "Warned",
 ]
 
-_NO_NUL = r"^[^\x00]*$"
-_SAYS_SOMETHING = r"^[^\x00]*[^\s\x00][^\x00]*$"
-Title = Annotated[str, Field(min_length=1, max_length=300, pattern=_SAYS_SOMETHING)]
-Text = Annotated[
-    str,
-    Field(max_length=50_000, pattern=_NO_NUL, description="As it was written; never rendered."),
+Title = Annotated[Wording, Field(max_length=300)]
+Description = Annotated[
+    Text, Field(max_length=50_000, description="As it was written; never rendered.")
 ]
 Place = Annotated[
-    str,
-    Field(
-        min_length=1,
-        max_length=200,
-        pattern=_SAYS_SOMETHING,
-        description="A town or four digits of a postcode.",
-    ),
+    Wording, Field(max_length=200, description="A town or four digits of a postcode.")
 ]
 SkillId = Annotated[
     str, Field(min_length=1, max_length=200, description="A skill of the taxonomy.")
@@ -124,7 +116,7 @@ class Asked(ConditionFields):
     )
 
     title: Title
-    text: Text = ""
+    text: Description = ""
 
 
 class VersionCreate(Asked):
@@ -146,9 +138,7 @@ class VacancyCreate(VersionCreate):
     """A new vacancy; a partner of one organisation need not name it."""
 
     organisation_id: UUID | None = None
-    external_id: Annotated[
-        str | None, Field(min_length=1, max_length=200, pattern=_SAYS_SOMETHING)
-    ] = None
+    external_id: Annotated[Wording | None, Field(max_length=200)] = None
 
 
 class ReturnReason(BaseModel):
@@ -159,7 +149,7 @@ class ReturnReason(BaseModel):
         json_schema_extra={"examples": [{"reason": "Which of these twelve skills are a must?"}]},
     )
 
-    reason: Annotated[str, Field(min_length=1, max_length=1000, pattern=_SAYS_SOMETHING)]
+    reason: Annotated[Wording, Field(max_length=1000)]
 
 
 class Warned(BaseModel):

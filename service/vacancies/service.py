@@ -8,6 +8,8 @@ from models import Organisation, Vacancy, VacancyVersion
 from service.engine.profiles import VersionRows
 from service.engine.versions import read_version_rows
 from service.errors import ConflictError, InvalidError, NotFoundError
+from service.paging import Page, Slice
+from service.revisions import require_revision
 from service.vacancies import repository
 from service.vacancies.reading import preview, version_rows
 from service.vacancies.schemas import (
@@ -24,8 +26,6 @@ from service.vacancies.showing import (
     show_version,
     show_version_summary,
 )
-from service.web.edits import require_revision
-from service.web.lists import Page, Slice
 from service.words import AuditKind, VacancyState
 from service.work import Work
 

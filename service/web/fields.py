@@ -4,12 +4,18 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-__all__ = ["Email", "Line"]
+__all__ = ["Email", "Line", "Text", "Wording"]
 
 _PRINTED = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_PRINTED)]
 """One line of text: no control characters, which PostgreSQL would refuse, and not only spaces."""
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+"""Text of any lines, perhaps empty: without NUL, which PostgreSQL has not."""
+
+Wording = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
+"""Text of any lines that says something."""
 
 Email = Annotated[
     str,
