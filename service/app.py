@@ -17,6 +17,7 @@ from service.consents.routes import router as consents
 from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
 from service.feedback.routes import router as feedback
+from service.imports.routes import router as imports
 from service.login.routes import router as login
 from service.organisations.routes import router as organisations
 from service.oversight.routes import router as oversight
@@ -51,6 +52,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     claims,
     duplicates,
     feedback,
+    imports,
     login,
     consents,
     organisations,

@@ -23,7 +23,7 @@ from service.engine.pool import Pool
 from service.engine.profiles import TEXT
 from service.words import CefrLevel, ClaimState, EvidenceKind
 
-__all__ = ["Found", "FoundLanguage", "claim_of", "keep", "read", "strength_of"]
+__all__ = ["Found", "FoundLanguage", "claim_of", "keep", "keep_given", "read", "strength_of"]
 
 _GIVEN = "skills"
 _MOST_SOURCE = 400
@@ -69,7 +69,7 @@ def read(
         skills: Those that the taxonomy does not know are left out.
         by: Who stands for given evidence of kind coach; if nobody, it is as told by oneself.
     """
-    given = skills if by else [_without_coach(each) for each in skills]
+    given = [_usable(each, by) for each in skills]
     profile, taxonomy = pool.builder.read_cv(text, given), pool.matcher.taxonomy
     config = pool.matcher.config
     spoken = {taxonomy.skill(each.skill).code: each.skill for each in profile.claims}
@@ -137,10 +137,31 @@ def keep(
     session.flush()
 
 
-def _without_coach(item: SkillItem) -> SkillItem:
-    if item.evidence is not ReadKind.COACH:
-        return item
-    return item.model_copy(update={"evidence": ReadKind.SELF})
+def keep_given(session: Session, candidate_id: UUID, found: Found, now: datetime) -> None:
+    """Have a candidate's rows say what was given beside the CV; claims of the text stay.
+
+    Judged claims stay too, as with `keep`.
+
+    Args:
+        session: One that writes.
+        candidate_id: Of a candidate that is stored.
+        found: By `read`, of no text.
+        now: This moment.
+    """
+    mine = select(Claim).where(Claim.candidate_id == candidate_id, Claim.source != TEXT)
+    rows = session.exec(mine.order_by(col(Claim.id))).all()
+    settle(rows, found.claims).write(session, candidate_id, now, found.by)
+    session.flush()
+
+
+def _usable(item: SkillItem, by: UUID | None) -> SkillItem:
+    """A given skill for which nobody stands as a coach's, and none that claims to be of the CV."""
+    changed: dict[str, object] = {}
+    if item.evidence is ReadKind.COACH and by is None:
+        changed["evidence"] = ReadKind.SELF
+    if (item.source or "").strip() == TEXT:
+        changed["source"] = None
+    return item.model_copy(update=changed) if changed else item
 
 
 def _worth(claim: FoundClaim, config: MatchingConfig) -> tuple[int, int]:

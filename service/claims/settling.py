@@ -59,16 +59,19 @@ class Settled:
         """Do it. No two rows of one key may stand at one place, not even for a moment."""
         for row in self.gone:
             session.delete(row)
-        session.flush()
+        if self.gone:
+            session.flush()
         moving = [each for each in self.moved if _cited(each[1]).items() - _own(each[0]).items()]
         for number, (row, _found) in enumerate(moving if len(moving) > 1 else ()):
             row.span_start, row.span_end = _ASIDE + number, _ASIDE + number + 1
-        session.flush()
+        if moving:
+            session.flush()
         for row, found in moving:
             _change(row, now, **_cited(found))
         for row, found in self.same:
             _change(row, now, **_cited(found), **_read(found))
-        session.flush()
+        if moving or self.same:
+            session.flush()
         session.add_all(_row(each, candidate_id, now, by) for each in self.new)
 
 

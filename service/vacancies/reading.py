@@ -1,6 +1,7 @@
 """From a title and text to what is asked: for a preview, and as rows of a version."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -22,15 +23,16 @@ from service.vacancies.schemas import (
     VersionCreate,
 )
 from service.vacancies.showing import show_requirement, warn
-from service.words import CefrLevel, Importance, RequirementOrigin
+from service.words import CefrLevel, Importance, RequirementOrigin, WorkMode
 from service.work import Work
 
-__all__ = ["preview", "require_known", "version_rows"]
+__all__ = ["file_rows", "preview", "require_known", "version_rows"]
 
 _OF_VERSION = {
     *("title", "place", "hours_min", "hours_max", "education_level", "licence_to_work"),
     *("start_by", "positions"),
 }
+_GIVEN = "requirements"  # the source of what a line gives beside its text
 _NOTHING = UUID(int=0)  # the id of what is never stored
 _ISO_639_1 = 2  # letters; tables have no other codes, the taxonomy has a few
 
@@ -96,6 +98,52 @@ def version_rows(
         ],
         work_modes=[
             VersionWorkMode(version_id=version.id, mode=each) for each in set(body.work_modes)
+        ],
+    )
+
+
+def file_rows(
+    record: VacancyRecord,
+    profile: VacancyProfile,
+    *,
+    vacancy_id: UUID,
+    number: int,
+    now: datetime,
+) -> VersionRows:
+    """The rows of a version that a file brings, which no person made.
+
+    Args:
+        record: The line.
+        profile: What was read of it: the skills that it gives beside those in its words.
+        vacancy_id: Of its vacancy.
+        number: Of the version.
+        now: This moment.
+    """
+    least, most = record.hours or (None, None)
+    version = VacancyVersion(
+        vacancy_id=vacancy_id,
+        number=number,
+        title=record.title,
+        description=record.text,
+        positions=record.positions,
+        start_by=record.start_by,
+        place=record.place,
+        hours_min=least,
+        hours_max=most,
+        education_level=record.education_level,
+        licence_to_work=record.licence_to_work,
+        created_at=now,
+    )
+    return VersionRows(
+        version=version,
+        requirements=[_row(version.id, each, _origin(each)) for each in profile.requirements],
+        languages=[
+            VersionLanguage(version_id=version.id, code=each.code, cefr=each.cefr)
+            for each in _languages(profile)
+        ],
+        work_modes=[
+            VersionWorkMode(version_id=version.id, mode=WorkMode(each.value))
+            for each in dict.fromkeys(record.work_mode)
         ],
     )
 
@@ -197,6 +245,12 @@ def _corrected(version_id: UUID, said: RequirementWrite, found: Read | None) -> 
         row.importance, row.level = said.importance, said.level
         row.certainty, row.origin = WHOLE, RequirementOrigin.PERSON
     return row
+
+
+def _origin(found: Read) -> RequirementOrigin:
+    """A person gave what the file says and the words of the vacancy do not."""
+    is_given = all(each.source == _GIVEN for each in found.evidence)
+    return RequirementOrigin.PERSON if is_given else RequirementOrigin.TEXT
 
 
 def _row(version_id: UUID, found: Read, origin: RequirementOrigin) -> Requirement:
