@@ -16,6 +16,7 @@ from service.claims.routes import router as claims
 from service.consents.routes import router as consents
 from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
+from service.exports.routes import router as exports
 from service.feedback.routes import router as feedback
 from service.imports.routes import router as imports
 from service.login.routes import router as login
@@ -34,6 +35,7 @@ from service.status.routes import router as status
 from service.stops.routes import router as stops
 from service.survey.routes import router as survey
 from service.taxonomy.routes import router as taxonomy
+from service.uploads.routes import router as uploads
 from service.users.routes import router as users
 from service.vacancies.routes import router as vacancies
 from service.web.deps import authorise
@@ -51,6 +53,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     audit,
     claims,
     duplicates,
+    exports,
     feedback,
     imports,
     login,
@@ -69,6 +72,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     status,
     stops,
     taxonomy,
+    uploads,
     users,
     vacancies,
     survey,

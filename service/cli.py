@@ -13,6 +13,7 @@ import typer
 
 from service.commands.audit import audit_app
 from service.commands.db import db_app
+from service.commands.exchange import export_file, import_file
 from service.commands.operate import backup, restore, serve
 from service.commands.retention import retention_app
 from service.commands.taxonomy import build, places_app
@@ -35,6 +36,8 @@ app.add_typer(audit_app, name="audit")
 app.add_typer(user_app, name="user")
 app.add_typer(retention_app, name="retention")
 taxonomy_app.command("build")(build)
+app.command("import")(import_file)
+app.command("export")(export_file)
 for operate in (serve, backup, restore):
     app.command()(operate)
 

@@ -160,8 +160,11 @@ def _key(row: Claim) -> Key:
 
 
 def _cited(found: FoundClaim | None) -> dict[str, Any]:
-    """The columns that say where; a row that is said nowhere keeps the words that it was."""
-    if found is None:
+    """The columns that say where; a row that is said nowhere keeps the words that it was.
+
+    A skill that was given by name or id cites nothing, so another name for it changes nothing.
+    """
+    if found is None or found.start is None:
         return {"span_start": None, "span_end": None}
     return {"span_start": found.start, "span_end": found.end, "quote": found.quote}
 
@@ -194,7 +197,9 @@ def _row(found: FoundClaim, candidate_id: UUID, now: datetime, by: UUID | None) 
         skill=found.skill,
         kind=found.kind,
         source=found.source,
-        **_cited(found),
+        quote=found.quote,
+        span_start=found.start,
+        span_end=found.end,
         **_read(found),
         verified_by_id=by if is_coach else None,
         verified_at=now if is_coach else None,

@@ -1,5 +1,6 @@
 """A file to its records, whatever form it has; all that cannot be read is named."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -7,6 +8,7 @@ from typing import Generic, TypeVar
 
 from matching.reading.records import VacancyRecord
 from service.documents import Document, DocumentError, read_document
+from service.errors import InvalidError
 from service.imports.bringing import Bringer
 from service.imports.candidates import Candidates
 from service.imports.organisations import Organisations
@@ -19,7 +21,7 @@ from service.tables.reading import Table, read_table
 from service.tables.records import CandidateRow, Contact, Import, Numbered
 from service.words import ImportKind
 
-__all__ = ["ImportFile", "Opened", "open_file"]
+__all__ = ["ImportFile", "Opened", "headers_from", "open_file"]
 
 R = TypeVar("R")
 
@@ -94,6 +96,23 @@ class _Readers(Generic[R]):
         rows = tuple(Numbered(line, record) for line, record in enumerate(records, start=1))
         notices = tuple(Told(None, "file", str(each)) for each in document.warnings)
         return Opened(lines=self.bring(rows), notices=notices)
+
+
+def headers_from(mapping: str) -> dict[str, str]:
+    """The headers of a table to ours, from JSON.
+
+    Raises:
+        InvalidError: It is no such object.
+    """
+    try:
+        found = json.loads(mapping)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise InvalidError.of(
+            "/mapping", "expected an object in JSON of headers to headers, found something else"
+        )
+    return found
 
 
 def open_file(file: ImportFile) -> Opened:

@@ -1,6 +1,6 @@
 """One line of a candidate: within the limits of the service, and the rows that hang on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,10 +19,10 @@ from models import (
 )
 from service.engine.rows import CandidateRows
 from service.imports.bringing import bring_columns
-from service.people.rows import replace_rows
 from service.people.schemas import CandidateCreate
 from service.tables.records import CandidateRow
 from service.tables.records import Contact as GivenContact
+from service.words import WorkMode
 
 __all__ = ["Line", "bring_rows", "line_of", "new_candidate"]
 
@@ -113,8 +113,7 @@ def bring_rows(session: Session, rows: CandidateRows, contact: Contact | None, l
     _bring_enrolments(session, rows.enrolments, who.id, line)
     _bring_languages(session, rows.languages, who.id, line)
     if body.work_modes:
-        modes = [CandidateWorkMode(candidate_id=who.id, mode=each) for each in body.work_modes]
-        replace_rows(session, rows.work_modes, modes, lambda row: row.mode)
+        _bring_modes(session, rows.work_modes, who.id, body.work_modes)
     if body.wishes:
         _bring_wishes(session, rows.wishes, who.id, body.wishes)
 
@@ -155,14 +154,38 @@ def _bring_languages(
             bring_columns(row, {"cefr": said.cefr})
 
 
+def _bring_modes(
+    session: Session,
+    standing: Iterable[CandidateWorkMode],
+    candidate_id: UUID,
+    modes: Collection[WorkMode],
+) -> None:
+    """Just those of the line: who works from home only no longer comes to an office."""
+    there = {each.mode for each in standing}
+    for row in standing:
+        if row.mode not in modes:
+            session.delete(row)
+    session.add_all(
+        CandidateWorkMode(candidate_id=candidate_id, mode=each)
+        for each in modes
+        if each not in there
+    )
+
+
 def _bring_wishes(
     session: Session, standing: Sequence[CandidateWish], candidate_id: UUID, wishes: Sequence[str]
 ) -> None:
     """The wishes of the line first, and after them those that stand there and it does not name."""
     named = {each.casefold() for each in wishes}
     others = [each.occupation for each in standing if each.occupation.casefold() not in named]
-    wanted = [
-        CandidateWish(candidate_id=candidate_id, position=position, occupation=occupation)
-        for position, occupation in enumerate([*wishes, *others][:_MOST_WISHES], start=1)
-    ]
-    replace_rows(session, standing, wanted, lambda row: row.position)
+    there = {each.position: each for each in standing}
+    for position, occupation in enumerate([*wishes, *others][:_MOST_WISHES], start=1):
+        row = there.pop(position, None)
+        if row is None:
+            session.add(
+                CandidateWish(candidate_id=candidate_id, position=position, occupation=occupation)
+            )
+        else:
+            bring_columns(row, {"occupation": occupation})
+    for row in there.values():
+        session.delete(row)

@@ -1,14 +1,12 @@
 """Imports over HTTP."""
 
-import json
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Response, UploadFile
 
-from service.errors import InvalidError
 from service.imports import service
-from service.imports.files import ImportFile
+from service.imports.files import ImportFile, headers_from
 from service.imports.schemas import ImportDone, ImportItem, ImportRead
 from service.tables.column_types import TableKind
 from service.tables.templates import write_template
@@ -53,7 +51,7 @@ def create_import(
             kind=kind,
             name=file.filename or "",
             content=file.file.read(),
-            mapping=_headers(mapping),
+            mapping=headers_from(mapping),
         ),
     )
     return ImportDone(**brought.run.model_dump(), ignored_columns=list(brought.ignored))
@@ -74,15 +72,3 @@ def read_import_template(
     """A table to fill in, with an example row that an import skips."""
     content = write_template(TableKind(kind.value), format, language)
     return attachment(content, f"{kind.value}-template.{format}")
-
-
-def _headers(mapping: str) -> dict[str, str]:
-    try:
-        found = json.loads(mapping)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
-        raise InvalidError.of(
-            "/mapping", "expected an object in JSON of headers to headers, found something else"
-        )
-    return found

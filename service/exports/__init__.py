@@ -1,0 +1,1 @@
+"""Rows to files: for other systems, for spreadsheets and for paper."""
