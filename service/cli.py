@@ -16,6 +16,7 @@ from service.commands.db import db_app
 from service.commands.exchange import export_file, import_file
 from service.commands.operate import backup, restore, serve
 from service.commands.retention import retention_app
+from service.commands.seed import seed_app
 from service.commands.taxonomy import build, places_app
 from service.commands.user import user_app
 
@@ -35,6 +36,7 @@ app.add_typer(db_app, name="db")
 app.add_typer(audit_app, name="audit")
 app.add_typer(user_app, name="user")
 app.add_typer(retention_app, name="retention")
+app.add_typer(seed_app, name="seed")
 taxonomy_app.command("build")(build)
 app.command("import")(import_file)
 app.command("export")(export_file)

@@ -1,5 +1,7 @@
 """`schakel serve`, `backup` and `restore`: for those who run the service."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -20,25 +22,56 @@ def serve(
         str,
         typer.Option(help="Addresses of proxies whose X-Forwarded-For is believed, with commas."),
     ] = "127.0.0.1",
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="On a database of invented people, gone at the end."),
+    ] = False,
 ) -> None:
     """Run the service until it is told to stop; requests that run then are finished."""
     import uvicorn
 
     from service.commands.opened import database_ready
 
-    with database_ready():
-        pass  # say what is wrong now, and not in every worker
-    uvicorn.run(
-        "service.asgi:make_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        access_log=False,
-        server_header=False,
-        forwarded_allow_ips=proxies,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-    )
+    with _demo() if demo else nullcontext():
+        with database_ready():
+            pass  # say what is wrong now, and not in every worker
+        if demo:
+            typer.echo(f"http://{host}:{port}")
+        uvicorn.run(
+            "service.asgi:make_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,
+            server_header=False,
+            forwarded_allow_ips=proxies,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+
+
+@contextmanager
+def _demo() -> Iterator[None]:
+    """A database of its own that the settings name, also in workers; gone at the end."""
+    import os
+    import signal
+    import sys
+    from tempfile import TemporaryDirectory
+
+    from service import migrating
+    from service.commands.opened import services_ready
+    from service.commands.seed import fill
+    from service.settings import PREFIX, read_settings
+
+    # A server that is told to stop ends by the signal, and would leave the folder behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with TemporaryDirectory(prefix="schakel-demo-") as folder:
+        os.environ[f"{PREFIX}DATABASE_URL"] = f"sqlite:///{folder}/demo.db"
+        os.environ[f"{PREFIX}IS_DEMO"] = "true"
+        migrating.upgrade(read_settings().database_url)
+        with services_ready() as services:
+            fill(services)
+        yield
 
 
 def backup(
