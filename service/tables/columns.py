@@ -23,7 +23,7 @@ from service.tables.values import (
 
 __all__ = ["COLUMNS"]
 
-_LONG = 100_000
+_LONG = 50_000
 
 
 def _id(nl: str, en: str, example: str, also_nl: str = "", also_en: str = "") -> Column:

@@ -4,11 +4,12 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Timer
 from typing import Any
 
-from sqlalchemy import URL, Engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, event, inspect, text
 
 from matching.matcher import Matcher
 from service.services import open_services
@@ -16,7 +17,7 @@ from service.settings import Settings
 from service.work import Services
 from tests.databases import opened
 
-__all__ = ["Deed", "Killer", "contents"]
+__all__ = ["Deed", "Killer", "contents", "in_one_commit"]
 
 fork = multiprocessing.get_context("fork")
 
@@ -30,6 +31,20 @@ def contents(url: URL) -> dict[str, list[str]]:
             name: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{name}"'))))
             for name in inspect(engine).get_table_names()
         }
+
+
+@contextmanager
+def in_one_commit(engine: Engine) -> Iterator[None]:
+    """What is done inside is kept at one moment, so that kills before it and after it say all."""
+    commits: list[object] = []
+
+    def count(connection: Connection) -> None:
+        commits.append(connection)
+
+    event.listen(engine, "commit", count)
+    yield
+    event.remove(engine, "commit", count)
+    assert len(commits) == 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from service.tables.sheet import Language
 from service.tables.templates import TemplateFormat, write_template
 from tests.service.tables.making import table
 
-DOCS = Path(__file__).parents[3] / "docs" / "importing-tables.md"
+DOCS = Path(__file__).parents[3] / "docs" / "importing.md"
 READERS: dict[TableKind, Callable[[Table], Import[object]]] = {
     TableKind.CANDIDATES: read_candidates,
     TableKind.VACANCIES: read_vacancies,
