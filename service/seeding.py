@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, exists, select
+from sqlmodel import col, select
 
 from models import Candidate, Entry, EntrySubject, Organisation, Programme, User, Vacancy, metadata
 from service.access.principal import OPERATOR, Principal
@@ -84,7 +84,7 @@ def seed_demo(services: Services, sample: Path, password: str, show: Show) -> li
 def _require_empty(visit: Visit) -> None:
     with visit.reading() as work:
         for table in metadata.sorted_tables:
-            if work.session.execute(select(exists(select(table).subquery()))).scalar():
+            if work.session.execute(table.select().limit(1)).first() is not None:
                 raise ConflictError(
                     "expected an empty database for the demo, found one with rows; name another "
                     "in SCHAKEL_DATABASE_URL, and make its tables with schakel db upgrade"

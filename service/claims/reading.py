@@ -5,9 +5,10 @@ was found with what stands there: rows that say the same stay as they are, and r
 second time changes nothing.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -23,11 +24,22 @@ from service.engine.pool import Pool
 from service.engine.profiles import TEXT
 from service.words import CefrLevel, ClaimState, EvidenceKind
 
-__all__ = ["Found", "FoundLanguage", "claim_of", "keep", "keep_given", "read", "strength_of"]
+__all__ = [
+    "Found",
+    "FoundLanguage",
+    "Stored",
+    "claim_of",
+    "keep",
+    "keep_given",
+    "read",
+    "stored_of",
+    "strength_of",
+]
 
 _GIVEN = "skills"
 _MOST_SOURCE = 400
 _MOST_WISHES = 100
+_AT_ONCE = 500  # ids in one question; SQLite allows some thousands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +68,16 @@ class Found:
     wishes: tuple[tuple[str, ...], ...] = ()
     languages: tuple[FoundLanguage, ...] = ()
     by: UUID | None = None
+
+
+@dataclass(kw_only=True)
+class Stored:
+    """The rows of a candidate that a reading may change."""
+
+    claims: list[Claim] = field(default_factory=list)
+    occupations: list[CandidateOccupation] = field(default_factory=list)
+    languages: list[CandidateLanguage] = field(default_factory=list)
+    wishes: list[CandidateWish] = field(default_factory=list)
 
 
 def read(
@@ -110,8 +132,27 @@ def claim_of(claim: ReadClaim, config: MatchingConfig) -> FoundClaim:
     )
 
 
+def stored_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, Stored]:
+    """The rows of many candidates at once, by id."""
+    wanted = sorted(ids)
+    found = {each: Stored() for each in wanted}
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        for name, table, order in _TABLES:
+            mine = select(table).where(col(table.candidate_id).in_(some)).order_by(col(order))
+            for row in session.exec(mine):
+                getattr(found[row.candidate_id], name).append(row)
+    return found
+
+
 def keep(
-    session: Session, candidate_id: UUID, found: Found, now: datetime, *, with_given: bool
+    session: Session,
+    candidate_id: UUID,
+    found: Found,
+    now: datetime,
+    *,
+    with_given: bool,
+    stored: Stored | None = None,
 ) -> None:
     """Have a candidate's rows say what was found.
 
@@ -126,18 +167,21 @@ def keep(
         now: This moment.
         with_given: Whether `found` holds all that was given beside the text too; if not, claims
             with another source than the text stay as they are.
+        stored: What stands there, if it was asked already.
     """
-    mine = select(Claim).where(Claim.candidate_id == candidate_id).order_by(col(Claim.id))
-    rows = [row for row in session.exec(mine) if with_given or row.source == TEXT]
+    stored = stored or stored_of(session, [candidate_id])[candidate_id]
+    rows = [row for row in stored.claims if with_given or row.source == TEXT]
     settle(rows, found.claims).write(session, candidate_id, now, found.by)
     refused = {row.skill for row in rows if row.state is ClaimState.REJECTED}
-    _keep_occupations(session, candidate_id, found.occupations)
-    _add_languages(session, candidate_id, [x for x in found.languages if x.skill not in refused])
-    _add_wishes(session, candidate_id, found.wishes)
-    session.flush()
+    spoken = [each for each in found.languages if each.skill not in refused]
+    _keep_occupations(session, candidate_id, stored.occupations, found.occupations)
+    _add_languages(session, candidate_id, stored.languages, spoken)
+    _add_wishes(session, candidate_id, stored.wishes, found.wishes)
 
 
-def keep_given(session: Session, candidate_id: UUID, found: Found, now: datetime) -> None:
+def keep_given(
+    session: Session, candidate_id: UUID, found: Found, now: datetime, stored: Stored
+) -> None:
     """Have a candidate's rows say what was given beside the CV; claims of the text stay.
 
     Judged claims stay too, as with `keep`.
@@ -147,11 +191,10 @@ def keep_given(session: Session, candidate_id: UUID, found: Found, now: datetime
         candidate_id: Of a candidate that is stored.
         found: By `read`, of no text.
         now: This moment.
+        stored: What stands there.
     """
-    mine = select(Claim).where(Claim.candidate_id == candidate_id, Claim.source != TEXT)
-    rows = session.exec(mine.order_by(col(Claim.id))).all()
+    rows = [row for row in stored.claims if row.source != TEXT]
     settle(rows, found.claims).write(session, candidate_id, now, found.by)
-    session.flush()
 
 
 def _usable(item: SkillItem, by: UUID | None) -> SkillItem:
@@ -169,9 +212,13 @@ def _worth(claim: FoundClaim, config: MatchingConfig) -> tuple[int, int]:
     return claim.certainty, level
 
 
-def _keep_occupations(session: Session, candidate_id: UUID, held: Sequence[str]) -> None:
-    mine = select(CandidateOccupation).where(CandidateOccupation.candidate_id == candidate_id)
-    there = {row.occupation: row for row in session.exec(mine)}
+def _keep_occupations(
+    session: Session,
+    candidate_id: UUID,
+    standing: Iterable[CandidateOccupation],
+    held: Sequence[str],
+) -> None:
+    there = {row.occupation: row for row in standing}
     for position, occupation in enumerate(held, start=1):
         row = there.pop(occupation, None)
         if row is None:
@@ -187,10 +234,12 @@ def _keep_occupations(session: Session, candidate_id: UUID, held: Sequence[str])
 
 
 def _add_languages(
-    session: Session, candidate_id: UUID, languages: Sequence[FoundLanguage]
+    session: Session,
+    candidate_id: UUID,
+    standing: Iterable[CandidateLanguage],
+    languages: Sequence[FoundLanguage],
 ) -> None:
-    mine = select(CandidateLanguage.code).where(CandidateLanguage.candidate_id == candidate_id)
-    there = set(session.exec(mine))
+    there = {each.code for each in standing}
     session.add_all(
         CandidateLanguage(candidate_id=candidate_id, code=each.code, cefr=each.cefr)
         for each in languages
@@ -198,13 +247,25 @@ def _add_languages(
     )
 
 
-def _add_wishes(session: Session, candidate_id: UUID, wishes: Sequence[Sequence[str]]) -> None:
-    mine = select(CandidateWish).where(CandidateWish.candidate_id == candidate_id)
-    rows = session.exec(mine).all()
-    there = {row.occupation.casefold() for row in rows}
-    last = max((row.position for row in rows), default=0)
+def _add_wishes(
+    session: Session,
+    candidate_id: UUID,
+    standing: Sequence[CandidateWish],
+    wishes: Sequence[Sequence[str]],
+) -> None:
+    there = {row.occupation.casefold() for row in standing}
+    last = max((row.position for row in standing), default=0)
     lacking = [names[0] for names in wishes if there.isdisjoint(map(str.casefold, names))]
     for position, occupation in enumerate(lacking[: _MOST_WISHES - last], start=last + 1):
         session.add(
             CandidateWish(candidate_id=candidate_id, position=position, occupation=occupation)
         )
+
+
+_TABLES: tuple[tuple[str, Any, Any], ...] = (
+    ("claims", Claim, Claim.id),
+    ("occupations", CandidateOccupation, CandidateOccupation.position),
+    ("languages", CandidateLanguage, CandidateLanguage.code),
+    ("wishes", CandidateWish, CandidateWish.position),
+)
+"""Field of `Stored`, table, and what orders its rows."""

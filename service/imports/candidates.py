@@ -98,8 +98,7 @@ class Candidates:
         texts = self._texts or _Texts(work.pool)
         standing = _standing(work, lines)
         with changed_candidates(work.session) as changed:
-            for line in lines:
-                _write_one(work, standing[line.external_id], line, texts)
+            _write_lines(work, [(standing[each.external_id], each) for each in lines], texts)
         for found in standing.values():
             _count(work, found, changed, run_id, tally)
         if changed:
@@ -151,18 +150,32 @@ def _standing(work: Work, lines: Sequence[Line]) -> dict[str, _Standing]:
     return found
 
 
-def _write_one(work: Work, standing: _Standing, line: Line, texts: _Texts) -> None:
-    session, row, record = work.session, standing.rows.candidate, line.record
-    is_new_text = standing.is_new or _is_other(record.text, row.cv_text)
-    if is_new_text and record.text.strip():
-        row.cv_text = record.text
-    bring_rows(session, standing.rows, standing.contact, line)
-    if is_new_text and record.text.strip():
-        reading.keep(session, row.id, texts.cv(record.text), work.now, with_given=False)
-    if record.skills:
-        reading.keep_given(session, row.id, texts.beside(record.skills), work.now)
-    if record.consent is not None:
-        bring_consent(work, row.id, standing.consent, agrees=record.consent)
+def _write_lines(work: Work, lines: Sequence[tuple[_Standing, Line]], texts: _Texts) -> None:
+    """Have rows say what lines say; what is there is asked for all of them at once."""
+    session = work.session
+    with_text = [each for each in lines if _brings_text(*each)]
+    for standing, line in lines:
+        bring_rows(session, standing.rows, standing.contact, line)
+        if line.record.consent is not None:
+            candidate_id = standing.rows.candidate.id
+            bring_consent(work, candidate_id, standing.consent, agrees=line.record.consent)
+    session.flush()
+    with_skills = [each for each in lines if each[1].record.skills]
+    ids = {standing.rows.candidate.id for standing, _ in (*with_text, *with_skills)}
+    stored = reading.stored_of(session, ids)
+    for standing, line in with_text:
+        row, text = standing.rows.candidate, line.record.text
+        row.cv_text = text
+        reading.keep(
+            session, row.id, texts.cv(text), work.now, with_given=False, stored=stored[row.id]
+        )
+    for standing, line in with_skills:
+        id_ = standing.rows.candidate.id
+        reading.keep_given(session, id_, texts.beside(line.record.skills), work.now, stored[id_])
+
+
+def _brings_text(standing: _Standing, line: Line) -> bool:
+    return _is_other(line.record.text, standing.rows.candidate.cv_text)
 
 
 def _count(work: Work, standing: _Standing, changed: set[UUID], run_id: UUID, tally: Tally) -> None:
