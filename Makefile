@@ -30,7 +30,7 @@ run: $(READY) ## Print explained shortlists for the sample vacancies
 	$(BIN)/schakel demo
 
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(READY) ## Lint, types, import rules, taxonomy and tests
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ check: $(READY) ## Lint, types, import rules, taxonomy and tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/schakel taxonomy check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 fix: $(READY) ## Mend what lint and format can
 	$(BIN)/ruff check --fix .

@@ -40,9 +40,10 @@ def require_good(password: str, email: str | None, pointer: str) -> None:
 
 
 def _problem(password: str, email: str | None) -> str | None:
+    length = len(password.strip())
+    if length < SHORTEST or len(password) > LONGEST:
+        return f"{length} characters"
     plain = password.strip().casefold()
-    if len(plain) < SHORTEST or len(password) > LONGEST:
-        return f"{len(plain)} characters"
     if email is not None and plain in (email, email.partition("@")[0]):
         return "the e-mail address"
     if len(set(plain)) < _LEAST_DISTINCT:

@@ -36,7 +36,7 @@ def confine(limits: Limits) -> None:
     for what, most in (
         (resource.RLIMIT_AS, limits.memory),
         # Whoever started this process stops it in time; this holds where they are gone.
-        (resource.RLIMIT_CPU, math.ceil(limits.seconds)),
+        (resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1),
         (resource.RLIMIT_FSIZE, 0),
         # A dump of this process would hold somebody's CV.
         (resource.RLIMIT_CORE, 0),

@@ -16,7 +16,7 @@ from models import (
     Vacancy,
     VacancyVersion,
 )
-from service.web.lists import Slice
+from service.paging import Slice
 from service.words import ConsentKind
 
 __all__ = [

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Form, Response, UploadFile
 from service.imports import service
 from service.imports.files import ImportFile, headers_from
 from service.imports.schemas import ImportDone, ImportItem, ImportRead
+from service.paging import Page
 from service.tables.column_types import TableKind
 from service.tables.templates import write_template
 from service.web.deps import Reading, Visiting
 from service.web.downloads import attachment
-from service.web.lists import Page, Paging
+from service.web.lists import Paging
 from service.web.problems import answers
 from service.words import ImportKind
 

@@ -16,8 +16,8 @@ from service.imports.bringing import Show, Tally, silently
 from service.imports.files import ImportFile, open_file
 from service.imports.schemas import ImportItem, ImportRead, LineTold
 from service.imports.told import ImportRefusedError, Told
+from service.paging import Page, Slice
 from service.tables.errors import MOST_NAMED
-from service.web.lists import Page, Slice
 from service.words import AuditKind, ImportState
 from service.work import Visit, Work
 

@@ -14,7 +14,7 @@ from service.people.schemas import CvUpdate
 from service.uploads.schemas import CvUploaded, DocumentNotice, VacancyUploaded
 from service.vacancies.reading import preview
 from service.vacancies.schemas import Asked
-from service.web.edits import require_revision
+from service.revisions import require_revision
 from service.words import WorkMode
 from service.work import Visit
 

@@ -73,7 +73,7 @@ class Killer:
             event.listen(Engine, "commit", _die)
 
         self._run(watch)
-        return counted.value
+        return int(counted.value)
 
     def at_statements(self, kills: int) -> Iterator[int]:
         """Kill before so many statements, spread from the first to the last; yields which."""
