@@ -11,10 +11,10 @@ from service.documents import Document, read_document
 from service.errors import BadField, InvalidError
 from service.people import service as people
 from service.people.schemas import CvUpdate
+from service.revisions import require_revision
 from service.uploads.schemas import CvUploaded, DocumentNotice, VacancyUploaded
 from service.vacancies.reading import preview
 from service.vacancies.schemas import Asked
-from service.revisions import require_revision
 from service.words import WorkMode
 from service.work import Visit
 

@@ -61,7 +61,8 @@ def covered(table: Table, columns: list[Column[object]]) -> bool:
 
 
 def foreign_keys() -> list[ForeignKeyConstraint]:
-    return [key for table in TABLES for key in table.foreign_key_constraints]
+    keys = [key for table in TABLES for key in table.foreign_key_constraints]
+    return sorted(keys, key=lambda key: str(key.name))
 
 
 def test_every_table_is_exported() -> None:
