@@ -15,7 +15,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 def import_file(
     kind: Annotated[ExportKind, typer.Argument(help="What the file holds.")],
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="All of it, or nothing.")
+    ],
     mapping: Annotated[
         str, typer.Option(help="Of a table: JSON of its headers to ours, where they differ.")
     ] = "{}",

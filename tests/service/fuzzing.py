@@ -140,6 +140,7 @@ class Asker:
 
 
 def _check(id_: str, case: Made, response: Any) -> None:
+    response.request.read()  # an upload is streamed, and Schemathesis wants to see it
     try:
         case.validate_response(response, checks=CHECKS)
     except FailureGroup as wrong:
@@ -160,6 +161,8 @@ def _request(case: Made) -> dict[str, Any]:
     }
     parameters = {name: str(value) for name, value in (made.get("params") or {}).items()}
     body = {name: made[name] for name in ("json", "data", "files") if made.get(name) is not None}
+    if "files" in body:
+        body["files"] = [(name, _part(value)) for name, value in _pairs(body["files"])]
     if isinstance(body.get("data"), bytes | str):
         body["content"] = body.pop("data")
     return {
@@ -169,6 +172,22 @@ def _request(case: Made) -> dict[str, Any]:
         "params": parameters,
         **body,
     }
+
+
+def _pairs(files: Any) -> list[tuple[str, Any]]:
+    return list(files.items()) if isinstance(files, dict) else list(files)
+
+
+def _part(value: Any) -> Any:
+    """A part of a form as it can be sent: whatever it is becomes bytes."""
+    if isinstance(value, tuple):
+        name, content, *rest = value
+        return (name, _bytes(content), *rest)
+    return _bytes(value)
+
+
+def _bytes(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
 def main() -> int:
