@@ -30,6 +30,19 @@ class Wording:
 
 WORDINGS: tuple[Wording, ...] = (
     Wording(
+        id="import-1",
+        kind=ConsentKind.POOL,
+        nl=(
+            "Je school gaf door dat je op lijsten mag komen voor vacatures van de aangesloten "
+            "werkgevers. Klopt dat niet, of wil je het niet meer, trek het dan in; het werkt meteen."
+        ),
+        en=(
+            "Your school passed on that you may be put on lists for vacancies of the employers "
+            "that take part. If that is not so, or you no longer want it, withdraw it; it works "
+            "at once."
+        ),
+    ),
+    Wording(
         id="pool-1",
         kind=ConsentKind.POOL,
         nl=(
