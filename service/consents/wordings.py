@@ -34,7 +34,8 @@ WORDINGS: tuple[Wording, ...] = (
         kind=ConsentKind.POOL,
         nl=(
             "Je school gaf door dat je op lijsten mag komen voor vacatures van de aangesloten "
-            "werkgevers. Klopt dat niet, of wil je het niet meer, trek het dan in; het werkt meteen."
+            "werkgevers. Klopt dat niet, of wil je het niet meer, trek het dan in; het werkt "
+            "meteen."
         ),
         en=(
             "Your school passed on that you may be put on lists for vacancies of the employers "
