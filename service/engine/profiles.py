@@ -163,10 +163,8 @@ class ProfileBuilder:
                 ProgrammeRecord(id="outcome", name="outcome", modules=(module,))
             )
 
-    def taught(
-        self, programme: ProgrammeRecord, completed_on: date | None = None
-    ) -> tuple[Claim, ...]:
-        """What a programme teaches those who end it on a day; by default who ended it."""
+    def taught(self, programme: ProgrammeRecord, completed_on: date | None) -> tuple[Claim, ...]:
+        """What a programme teaches those who end it on a day; None: who ended it."""
         record = CandidateRecord(id="taught", programme=programme.id, completed_on=completed_on)
         return self._read(record, self._kept(programme)).claims
 
@@ -201,9 +199,7 @@ class ProfileBuilder:
                 work_mode=tuple(WorkMode(each.mode) for each in rows.work_modes),
                 hours=_hours(version.hours_min, version.hours_max),
                 education_level=version.education_level,
-                languages=tuple(
-                    LanguageItem(code=x.code, cefr=x.cefr.value) for x in rows.languages
-                ),
+                languages=_languages(rows.languages),
                 licence_to_work=version.licence_to_work,
                 start_by=version.start_by,
             )

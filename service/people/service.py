@@ -169,7 +169,7 @@ def _teaching(work: Work, skill: str) -> list[UUID]:
     return [
         id_
         for id_, programme in programmes.items()
-        if any(claim.skill == skill for claim in builder.taught(programme))
+        if any(claim.skill == skill for claim in builder.taught_by(programme).claims)
     ]
 
 

@@ -8,10 +8,11 @@ from matching.ranking import ENOUGH, Entry, SkillContribution
 from matching.ranking.reasons import Reasons
 from matching.types import Importance
 from service.engine.curriculum import Curriculum, Taught, read_curriculum
+from service.reasons import reasons_for
 from service.recommending import repository
 from service.recommending.schemas import GapsRead, LackRead, NearRead, TeacherRead, TeachingRead
 from service.recommending.service import find_subject, ranked_for
-from service.recommending.showing import reasons_for, skill_label
+from service.recommending.showing import skill_label
 from service.work import Work
 
 __all__ = ["find_gaps"]

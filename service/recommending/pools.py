@@ -7,8 +7,9 @@ from uuid import UUID
 from matching.ranking import Constraint, PoolCount, Relaxation, count_pool
 from matching.ranking.reasons import Reasons
 from matching.types import Importance, Requirement, VacancyProfile
+from service.reasons import reasons_for
 from service.recommending.schemas import PoolChanges, PoolRead, RelaxationRead
-from service.recommending.showing import reasons_for, show_counts
+from service.recommending.showing import show_counts
 from service.stops.service import require_running
 from service.vacancies.reading import require_known, version_rows
 from service.vacancies.schemas import RequirementWrite, VersionCreate

@@ -16,6 +16,7 @@ from service.engine.reverse import (
     what_was_recommended,
 )
 from service.errors import NotFoundError
+from service.reasons import reasons_for
 from service.recommending import repository
 from service.recommending.schemas import (
     ContributionRead,
@@ -25,7 +26,6 @@ from service.recommending.schemas import (
     PairRead,
 )
 from service.recommending.showing import (
-    reasons_for,
     show_checks,
     show_contributions,
     show_counts,

@@ -21,14 +21,8 @@ from service.recommending.schemas import (
     EvidenceRead,
 )
 from service.words import EvidenceKind, Importance
-from service.work import Work
 
-__all__ = ["reasons_for", "show_checks", "show_contributions", "show_counts", "skill_label"]
-
-
-def reasons_for(work: Work) -> Reasons:
-    """Gives reasons in the language of who asks."""
-    return Reasons(work.pool.matcher.taxonomy, "en" if work.who.language == "en" else "nl")
+__all__ = ["show_checks", "show_contributions", "show_counts", "skill_label"]
 
 
 def skill_label(reasons: Reasons, skill: str) -> str:

@@ -9,12 +9,12 @@ from models import Contact
 from service.engine.pool import Snapshot
 from service.engine.ranking import entry_from
 from service.errors import NotFoundError
+from service.reasons import reasons_for
 from service.released import blind, repository
 from service.released.repository import Shown
 from service.released.schemas import EntryShown, PersonShown, ReleasedRead, Reveal
 from service.shortlists import repository as shortlists
 from service.shortlists.repository import Listed
-from service.shortlists.wording import reasons_for
 from service.words import AuditKind, ConsentState, FeedbackKind, ShortlistState
 from service.work import Work
 

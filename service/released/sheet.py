@@ -5,10 +5,10 @@ from uuid import UUID
 
 from matching.ranking.reasons import Reasons
 from service.errors import ConflictError
+from service.reasons import reasons_for
 from service.released import service
 from service.released.phrases import COLUMNS, WORDS
 from service.released.schemas import EntryShown, Match, RequirementShown
-from service.shortlists.wording import reasons_for
 from service.words import AuditKind
 from service.work import Work
 

@@ -6,11 +6,11 @@ from matching.ranking import Entry as Ranked
 from models import Entry, EntrySubject
 from service.engine.ranking import entry_stored, vacancy_from
 from service.errors import ConflictError, NotFoundError, RefusedError
+from service.reasons import reasons_for
 from service.reviews import repository
 from service.reviews.schemas import EntryAdd
 from service.reviews.service import in_review
 from service.shortlists.repository import Listed
-from service.shortlists.wording import reasons_for
 from service.stops.service import require_running
 from service.words import AuditKind, Decision
 from service.work import Work

@@ -7,6 +7,7 @@ from matching.ranking.reasons import Reasons
 from models import Entry
 from service.engine.ranking import entry_from
 from service.errors import NotFoundError
+from service.reasons import reasons_for
 from service.reviews import repository
 from service.reviews.reasons import checks_of, contributions_of
 from service.reviews.repository import Reviewed
@@ -22,7 +23,6 @@ from service.reviews.schemas import (
 from service.reviews.warnings import warnings_of
 from service.shortlists import repository as shortlists
 from service.shortlists.repository import Listed
-from service.shortlists.wording import reasons_for
 from service.words import AuditKind, Decision
 from service.work import Work
 
