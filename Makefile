@@ -65,7 +65,7 @@ migration: $(READY) ## Draft a migration for what changed in models/ (NAME="what
 # Every extra but vectors and workrb: pyproject.toml says why.
 lock: $(READY) ## Lock the dependencies again, with hashes and without hosts
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--extra bench --extra dev --extra e5 --extra eval --no-annotate --no-header --custom-compile-command "make lock" \
+		--extra bench --extra dev --extra e5 --extra eval --extra scale --no-annotate --no-header --custom-compile-command "make lock" \
 		pyproject.toml requirements-build.in -o requirements.lock
 
 clean: ## Remove the environment and caches
