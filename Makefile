@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench eval fuzz migration lock clean
+.PHONY: help setup run test check fix bench eval screenshots fuzz migration lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ bench: $(READY) ## Measure speed beside other libraries
 
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)
+
+screenshots: $(READY) ## Make a screenshot of every page in docs/screenshots (needs Chromium)
+	$(BIN)/python -m tests.e2e.screenshots
 
 fuzz: $(READY) ## Send what Schemathesis makes to every operation, for hours (EXAMPLES=500)
 	$(BIN)/python -m tests.service.fuzzing --examples $(or $(EXAMPLES),500)

@@ -22,6 +22,8 @@ from service.imports.routes import router as imports
 from service.login.routes import router as login
 from service.organisations.routes import router as organisations
 from service.oversight.routes import router as oversight
+from service.pages.app import add_pages
+from service.pages.problems import show_problem
 from service.people.routes import router as people
 from service.privacy.routes import router as privacy
 from service.programmes.routes import router as programmes
@@ -39,7 +41,7 @@ from service.uploads.routes import router as uploads
 from service.users.routes import router as users
 from service.vacancies.routes import router as vacancies
 from service.web.deps import authorise
-from service.web.headers import security_headers
+from service.web.headers import KeptFiles, security_headers
 from service.web.limits import Limits
 from service.web.problems import answers, install_problems
 from service.web.size import SizeLimit
@@ -119,7 +121,7 @@ def create_app(services: Services, *, on_stop: Callable[[], None] = lambda: None
     )
     app.state.services = services
     app.state.limits = Limits()
-    app.state.telemetry = Telemetry()
+    app.state.telemetry = Telemetry(show_problem)
     for router in _ROUTERS:
         _require_lines(router)
         app.include_router(
@@ -127,12 +129,14 @@ def create_app(services: Services, *, on_stop: Callable[[], None] = lambda: None
             dependencies=[Depends(authorise)],
             responses=answers(400, 401, 403, 404, 413, 422, 429, 503),
         )
-    install_problems(app)
+    install_problems(app, show_problem)
+    add_pages(app)
     app.add_middleware(SizeLimit, most=services.settings.most_upload_bytes)
     app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.telemetry)
     app.add_middleware(
         SecureASGIMiddleware, secure=security_headers(is_demo=services.settings.is_demo)
     )
+    app.add_middleware(KeptFiles)
     return app
 
 

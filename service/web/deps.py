@@ -1,6 +1,7 @@
 """What a route asks for: a piece of work that reads or writes, done for who is signed in."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import BackgroundTasks, Depends, Request
@@ -12,14 +13,24 @@ from service.access.lookup import (
     principal_of_session,
     principal_of_token,
 )
-from service.access.policy import POLICY, require_allowed
+from service.access.policy import POLICY, Rule, require_allowed
 from service.access.principal import NOBODY, Principal
 from service.errors import NotAllowedError, NotSignedInError, RefusedError
 from service.web.limits import Limits
 from service.words import AuditKind
 from service.work import GATE, Services, Visit, Work
 
-__all__ = ["COOKIE", "Reading", "Visiting", "Writing", "authorise", "services_of"]
+__all__ = [
+    "COOKIE",
+    "Reading",
+    "Visiting",
+    "Writing",
+    "address_of",
+    "admit",
+    "authorise",
+    "services_of",
+    "writing",
+]
 
 COOKIE = "__Host-schakel"
 """The cookie of a login; the prefix makes browsers insist on HTTPS and on this host alone."""
@@ -34,7 +45,19 @@ def services_of(request: Request) -> Services:
 
 
 def authorise(request: Request, background: BackgroundTasks) -> None:
-    """Find out who asks and whether they may; every route of the app depends on it.
+    """Find out who asks and whether they may; every route of the API depends on it.
+
+    Raises:
+        NotSignedInError: They must sign in.
+        NotAllowedError: They may not, or the request comes from another site.
+        TooManyError: Too many requests.
+    """
+    operation: str = request.scope["route"].operation_id or ""
+    admit(request, background, operation, POLICY[operation])
+
+
+def admit(request: Request, background: BackgroundTasks, operation: str, rule: Rule) -> None:
+    """Let in whom a rule allows to do an operation; they stand in the state of the request.
 
     Raises:
         NotSignedInError: They must sign in.
@@ -42,13 +65,12 @@ def authorise(request: Request, background: BackgroundTasks) -> None:
         TooManyError: Too many requests.
     """
     services = services_of(request)
-    operation: str = request.scope["route"].operation_id or ""
     limits: Limits = request.app.state.limits
     with services.database.reading() as session:
         who = _principal(session, request, services)
-    limits.count(operation, POLICY[operation].per_minute, _counted(request, who))
+    limits.count(operation, rule.per_minute, _counted(request, who))
     try:
-        require_allowed(operation, who)
+        require_allowed(operation, rule, who)
     except NotAllowedError:
         _record_denial(services, who, operation)
         raise
@@ -88,10 +110,11 @@ def _require_same_origin(request: Request, *, has_cookie: bool) -> None:
 
 
 def _counted(request: Request, who: Principal) -> str:
-    return str(who.user_id or _address(request))
+    return str(who.user_id or address_of(request))
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """From where a request comes."""
     return request.client.host if request.client else "unknown"
 
 
@@ -115,23 +138,32 @@ def _reading(request: Request) -> Iterator[Work]:
 
 
 def _writing(request: Request) -> Iterator[Work]:
-    services = services_of(request)
+    operation: str = request.scope["route"].operation_id
+    with writing(services_of(request), request.state.who, operation) as work:
+        yield work
+
+
+@contextmanager
+def writing(services: Services, who: Principal, operation: str) -> Iterator[Work]:
+    """Work that is committed when the block ends well; what the gate refuses is kept apart."""
     try:
         with services.database.writing() as session:
-            yield Work(session=session, services=services, who=request.state.who)
+            yield Work(session=session, services=services, who=who)
     except RefusedError as refused:
-        _record_refusal(services, request, refused)
+        _record_refusal(services, who, operation, refused)
         raise
 
 
-def _record_refusal(services: Services, request: Request, refused: RefusedError) -> None:
+def _record_refusal(
+    services: Services, who: Principal, operation: str, refused: RefusedError
+) -> None:
     """Keep what a rule of the gate refused; apart, for the work itself is undone."""
     with services.database.writing() as session:
-        Work(session=session, services=services, who=request.state.who).record(
+        Work(session=session, services=services, who=who).record(
             AuditKind.DENIAL,
             GATE,
             refused.organisation,
-            operation=request.scope["route"].operation_id,
+            operation=operation,
             rule=refused.rule,
             about=refused.subject,
         )
@@ -139,7 +171,7 @@ def _record_refusal(services: Services, request: Request, refused: RefusedError)
 
 def _visiting(request: Request) -> Visit:
     services = services_of(request)
-    return Visit(services=services, who=request.state.who, address=_address(request))
+    return Visit(services=services, who=request.state.who, address=address_of(request))
 
 
 Reading = Annotated[Work, Depends(_reading, scope="function")]

@@ -13,8 +13,13 @@ from secure import (
     XContentTypeOptions,
     XFrameOptions,
 )
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["security_headers"]
+__all__ = ["KeptFiles", "security_headers"]
+
+_FILES = "/static/"
+_KEPT = "public, max-age=31536000, immutable"
 
 
 def security_headers(*, is_demo: bool) -> Secure:
@@ -42,8 +47,26 @@ def security_headers(*, is_demo: bool) -> Secure:
         corp=CrossOriginResourcePolicy().same_origin(),
         hsts=StrictTransportSecurity().max_age(63_072_000),
         permissions=PermissionsPolicy().camera().geolocation().microphone().payment().usb(),
-        referrer=ReferrerPolicy().no_referrer(),
+        referrer=ReferrerPolicy().same_origin(),  # without it forms would name no origin
         xcto=XContentTypeOptions().nosniff(),
         xfo=XFrameOptions().deny(),
         custom=[CustomHeader("X-Schakel-Demo", "invented people and vacancies")] if is_demo else [],
     )
+
+
+class KeptFiles:
+    """Has browsers keep files of the pages, whose addresses change with them, and nothing else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request, and say of a file that it may be kept."""
+        is_file = scope["type"] == "http" and scope["path"].startswith(_FILES)
+
+        async def kept(message: Message) -> None:
+            if is_file and message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["Cache-Control"] = _KEPT
+            await send(message)
+
+        await self._app(scope, receive, kept)

@@ -1,12 +1,14 @@
 """One form for everything that is not done: application/problem+json (RFC 9457)."""
 
 import traceback
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,11 +22,13 @@ from service.errors import BadField, ServiceError
 
 __all__ = [
     "MEDIA_TYPE",
+    "Answer",
+    "Handler",
     "Problem",
+    "answer_to",
     "answers",
-    "fault_response",
     "install_problems",
-    "problem_response",
+    "log_fault",
 ]
 
 MEDIA_TYPE = "application/problem+json"
@@ -45,6 +49,7 @@ _STATUS: dict[type[Exception], tuple[int, str]] = {
     ServiceError: (422, "cannot-use"),
 }
 _FRAMES = 12
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 _log = structlog.get_logger()
 
 
@@ -98,74 +103,118 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return answers
 
 
-def problem_response(error: Exception) -> JSONResponse:
-    """The answer to an error of ours."""
-    status, slug = next(
-        (found for kind, found in _STATUS.items() if isinstance(error, kind)), (500, "fault")
-    )
-    detail = str(error) if status != HTTPStatus.INTERNAL_SERVER_ERROR else _FAULT
-    fields = error.fields if isinstance(error, errors.InvalidError) else ()
-    rule = error.rule if isinstance(error, errors.RefusedError) else None
-    headers = {}
-    if isinstance(error, errors.TooManyError):
-        headers["Retry-After"] = str(error.seconds)
-    if isinstance(error, errors.NotSignedInError):
-        headers["WWW-Authenticate"] = "Bearer"
-    return _answer(status, slug, detail, fields=fields, rule=rule, headers=headers)
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What is said when something is not done, before it has a form.
+
+    Attributes:
+        status: The HTTP status.
+        slug: Which sort of problem.
+        detail: What was expected, what was found, and what to do.
+        fields: All bad fields.
+        rule: The rule of the gate that said no.
+        headers: That the answer carries.
+    """
+
+    status: int
+    slug: str
+    detail: str
+    fields: Sequence[BadField] = ()
+    rule: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self) -> JSONResponse:
+        """As application/problem+json."""
+        problem = Problem(
+            type=f"urn:schakel:problem:{self.slug}",
+            title=HTTPStatus(self.status).phrase,
+            status=self.status,
+            detail=self.detail,
+            fields=[ProblemField(pointer=each.pointer, detail=each.detail) for each in self.fields],
+            rule=self.rule,
+        )
+        return JSONResponse(
+            problem.model_dump(),
+            status_code=self.status,
+            media_type=MEDIA_TYPE,
+            headers=self.headers,
+        )
 
 
-def fault_response(error: Exception, request_id: str) -> JSONResponse:
-    """The answer to a mistake of ours, which is logged.
+def answer_to(error: Exception) -> Answer:
+    """What is said of any error."""
+    for kind, answer in _ANSWERS.items():
+        if isinstance(error, kind):
+            return answer(error)
+    return _ours(error)
+
+
+def log_fault(error: Exception, request_id: str) -> None:
+    """Log a mistake of ours.
 
     The message and values of the error could be somebody's, so the log says only where it was.
     """
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     at = [f"{Path(each.filename).stem}:{each.name}:{each.lineno}" for each in frames]
     _log.error("fault", request_id=request_id, error=type(error).__name__, at=at)
-    return problem_response(error)
 
 
-def install_problems(app: FastAPI) -> None:
-    """Have every error of the app answered in this form."""
-    for kind in (ServiceError, MatchingError):
-        app.add_exception_handler(kind, _ours)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(StaleDataError, _stale)
-    app.add_exception_handler(IntegrityError, _integrity)
-    app.add_exception_handler(DataError, _unstorable)
-    app.add_exception_handler(OperationalError, _unreachable)
+def install_problems(app: FastAPI, answer: Handler) -> None:
+    """Have every error of an app answered in one form."""
+    kinds: tuple[type[Exception], ...] = (ServiceError, MatchingError, *_ANSWERS)
+    for kind in kinds:
+        app.add_exception_handler(kind, answer)
 
 
 _FAULT = "the service made a mistake; nothing was changed. Try again, and tell an administrator"
 
 
-async def _ours(_request: Request, error: Exception) -> JSONResponse:
-    return problem_response(error)
+def _ours(error: Exception) -> Answer:
+    status, slug = next(
+        (found for kind, found in _STATUS.items() if isinstance(error, kind)), (500, "fault")
+    )
+    headers = {}
+    if isinstance(error, errors.TooManyError):
+        headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, errors.NotSignedInError):
+        headers["WWW-Authenticate"] = "Bearer"
+    return Answer(
+        status=status,
+        slug=slug,
+        detail=str(error) if status != HTTPStatus.INTERNAL_SERVER_ERROR else _FAULT,
+        fields=error.fields if isinstance(error, errors.InvalidError) else (),
+        rule=error.rule if isinstance(error, errors.RefusedError) else None,
+        headers=headers,
+    )
 
 
-async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+def _invalid(error: Exception) -> Answer:
     assert isinstance(error, RequestValidationError)
     fields = [
         BadField("/" + "/".join(map(str, each["loc"][1:])), each["msg"]) for each in error.errors()
     ]
-    return problem_response(errors.InvalidError(fields))
+    return _ours(errors.InvalidError(fields))
 
 
-async def _http(_request: Request, error: Exception) -> JSONResponse:
+def _http(error: Exception) -> Answer:
     assert isinstance(error, HTTPException)
     slug = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-    return _answer(error.status_code, slug, str(error.detail), headers=dict(error.headers or {}))
+    return Answer(
+        status=error.status_code,
+        slug=slug,
+        detail=str(error.detail),
+        headers=dict(error.headers or {}),
+    )
 
 
-async def _stale(_request: Request, _error: Exception) -> JSONResponse:
-    return problem_response(errors.StaleError())
+def _stale(_error: Exception) -> Answer:
+    return _ours(errors.StaleError())
 
 
-async def _integrity(_request: Request, error: Exception) -> JSONResponse:
+def _integrity(error: Exception) -> Answer:
     """A constraint that was not met: another request was first, or a rule that no schema has."""
     _log.warning("constraint not met", error=type(getattr(error, "orig", error)).__name__)
-    return problem_response(
+    return _ours(
         errors.ConflictError(
             "expected something that fits what is stored, found that it does not (it is there "
             "already, or what it refers to is gone); read it again, and mend it"
@@ -173,35 +222,22 @@ async def _integrity(_request: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _unstorable(_request: Request, _error: Exception) -> JSONResponse:
-    return _answer(
-        422, "invalid", "expected values that can be stored, found others; mend them", headers={}
-    )
+def _unstorable(_error: Exception) -> Answer:
+    detail = "expected values that can be stored, found others; mend them"
+    return Answer(status=422, slug="invalid", detail=detail)
 
 
-async def _unreachable(_request: Request, error: Exception) -> JSONResponse:
+def _unreachable(error: Exception) -> Answer:
     _log.error("database does not answer", error=type(getattr(error, "orig", error)).__name__)
     detail = "expected the database to answer, found that it does not; try again in a moment"
-    return _answer(503, "unreachable", detail, headers={"Retry-After": "5"})
+    return Answer(status=503, slug="unreachable", detail=detail, headers={"Retry-After": "5"})
 
 
-def _answer(
-    status: int,
-    slug: str,
-    detail: str,
-    *,
-    fields: tuple[BadField, ...] | list[BadField] = (),
-    rule: str | None = None,
-    headers: dict[str, str],
-) -> JSONResponse:
-    problem = Problem(
-        type=f"urn:schakel:problem:{slug}",
-        title=HTTPStatus(status).phrase,
-        status=status,
-        detail=detail,
-        fields=[ProblemField(pointer=each.pointer, detail=each.detail) for each in fields],
-        rule=rule,
-    )
-    return JSONResponse(
-        problem.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers
-    )
+_ANSWERS: Mapping[type[Exception], Callable[[Exception], Answer]] = {
+    RequestValidationError: _invalid,
+    HTTPException: _http,
+    StaleDataError: _stale,
+    IntegrityError: _integrity,
+    DataError: _unstorable,
+    OperationalError: _unreachable,
+}

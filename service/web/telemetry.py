@@ -10,7 +10,7 @@ import structlog
 from fastapi import Request, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from service.web.problems import fault_response
+from service.web.problems import Handler, log_fault
 
 __all__ = ["Telemetry", "configure_logs"]
 
@@ -33,9 +33,14 @@ def configure_logs() -> None:
 
 
 class Telemetry:
-    """Counts and times requests by operation and status, in a registry of its own."""
+    """Counts and times requests by operation and status, in a registry of its own.
 
-    def __init__(self) -> None:
+    Args:
+        answer: Says that something went wrong, where nothing else did.
+    """
+
+    def __init__(self, answer: Handler) -> None:
+        self._answer = answer
         self.registry = CollectorRegistry()
         labels = ("operation", "status")
         self._requests = Counter(
@@ -57,10 +62,11 @@ class Telemetry:
         try:
             response = await call_next(request)
         except Exception as error:  # here, so that this answer too gets the headers of all
-            response = fault_response(error, request_id)
+            log_fault(error, request_id)
+            response = await self._answer(request, error)
         seconds = time.perf_counter() - begun
         route = request.scope.get("route")
-        operation = getattr(route, "operation_id", None) or "none"
+        operation = getattr(route, "operation_id", None) or getattr(route, "name", "none")
         self._requests.labels(operation, str(response.status_code)).inc()
         self._seconds.labels(operation).observe(seconds)
         response.headers["X-Request-Id"] = request_id

@@ -10,7 +10,7 @@ from sqlmodel import select
 from models import ApiToken, LoginSession, User
 from service.web.deps import COOKIE
 from service.words import AuditKind, Role, UserState
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.keys import events, with_password
 from tests.service.api.people import Alliance, Person, found
 

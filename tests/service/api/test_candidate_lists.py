@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models import Entry, EntrySubject, Module, Outcome, RankingRecord, Shortlist
 from service.words import Decision, DecisionReason, ShortlistState
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, Person, found
 
 

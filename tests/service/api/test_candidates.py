@@ -9,8 +9,8 @@ from models import Candidate, Consent, PersonalLink, User, UserRole
 from service.access.lookup import principal_of_user
 from service.access.secrets import digest_of
 from service.words import AuditKind, ConsentState, Role, UserState
+from tests.service.alliances import Hands
 from tests.service.api.audited import told_of
-from tests.service.api.conftest import Hands
 from tests.service.api.people import Alliance, Person, found
 
 CV = "WERKERVARING\nDrie jaar Java en SQL bij een bank.\n\nTALEN\nEngels (B2)"

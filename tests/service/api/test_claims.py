@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 from models import Claim, Module, ModuleSkill
 from service.words import AuditKind, ClaimState, EvidenceKind, Role
+from tests.service.alliances import Hands
 from tests.service.api.audited import told_of
-from tests.service.api.conftest import Hands
 from tests.service.api.people import Alliance, Person, found
 
 CV = "WERKERVARING\nDrie jaar Java bij een bank.\n\nVAARDIGHEDEN\nJava, SQL, Docker, Linux, Git"

@@ -16,7 +16,7 @@ from service.services import open_services
 from service.settings import Settings
 from service.words import Role
 from tests.databases import Backend
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, found
 from tests.service.gate.scene import Scene, staged
 

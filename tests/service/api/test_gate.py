@@ -20,7 +20,7 @@ from service.services import open_services
 from service.settings import Settings
 from service.words import ConsentKind, ConsentState, Role
 from tests.databases import Backend
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, Person, found
 from tests.service.gate.scene import Scene
 from tests.service.gate.sequences import stage, walk

@@ -12,7 +12,7 @@ from models import LoginAttempt, User
 from service.access import secrets
 from service.web.deps import COOKIE
 from service.words import AuditKind, LinkPurpose, Role, UserState
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.keys import PHRASE, events, link, with_password
 from tests.service.api.people import BASE, Alliance, found
 

@@ -17,7 +17,7 @@ from service.claims.reading import Found, keep, read
 from service.claims.settling import FoundClaim
 from service.words import CefrLevel, ClaimState, EvidenceKind
 from service.work import Services
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 
 CV = """WERKERVARING
 Ik werkte drie jaar met Java en SQL bij een bank. Daarvoor was ik boekhouder.

@@ -27,7 +27,7 @@ from service.engine.ranking import rank_for, record_of, replayed
 from service.retention import repository
 from service.retention.service import find_due, run
 from service.words import CandidateState, ConsentKind, ConsentState, Role
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.lives import Around, Life, Place, live, random_life
 from tests.service.api.people import Alliance, found
 

@@ -7,7 +7,7 @@ import pytest
 
 from models import DuplicateFlag, Entry
 from service.words import AuditKind, ConsentKind, ConsentState
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, found
 from tests.service.gate.scene import Scene, audited, put, staged
 

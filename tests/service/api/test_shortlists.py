@@ -8,7 +8,7 @@ import pytest
 from models import Organisation, RankingRecord, Shortlist, Vacancy, VacancyVersion
 from service.engine.ranking import replayed
 from service.words import AuditKind, Role, VacancyState
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, found
 from tests.service.gate.scene import Scene, audited, staged
 

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from models import ApiToken, LoginSession, Stop, User, UserRole, metadata
 from service.words import AuditKind, LinkPurpose, Role
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.keys import email_of, events, link, with_password
 from tests.service.api.people import Alliance, found
 

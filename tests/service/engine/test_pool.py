@@ -31,7 +31,7 @@ from service.words import CandidateState, ConsentKind, ConsentState, EvidenceKin
 from service.work import Services
 from tests.data.sample import Sample
 from tests.databases import Backend
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 
 ASKED = VacancyProfile(
     id="v",

@@ -15,7 +15,7 @@ from service.app import create_app
 from service.services import open_services
 from service.settings import Settings
 from tests.databases import Backend
-from tests.service.api.conftest import Hands
+from tests.service.alliances import Hands
 from tests.service.api.people import Alliance
 from tests.service.gate.sequences import STEPS, stage, walk
 

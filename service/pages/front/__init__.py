@@ -1,0 +1,1 @@
+"""The pages at the door: signing in, links, one's own account, and the language."""

@@ -1,0 +1,122 @@
+"""The words of the tables as pages say them: English here, Dutch in locale/nl."""
+
+from collections.abc import Mapping
+
+from service.pages.language import N_
+
+__all__ = ["LABELS"]
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "CandidateState": {
+        "looking": N_("looking for work"),
+        "placed": N_("has work"),
+        "left": N_("left"),
+    },
+    "ClaimState": {
+        "proposed": N_("read, not checked"),
+        "confirmed": N_("confirmed"),
+        "rejected": N_("rejected"),
+    },
+    "ConsentKind": {
+        "pool": N_("being on shortlists"),
+        "reveal": N_("showing your name to one employer"),
+        "bias_survey": N_("the survey on equal treatment"),
+        "retention": N_("keeping your data for a year"),
+    },
+    "ConsentState": {
+        "asked": N_("asked, no answer yet"),
+        "given": N_("given"),
+        "refused": N_("refused"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "Decision": {
+        "pending": N_("undecided"),
+        "approved": N_("approved"),
+        "excluded": N_("excluded"),
+    },
+    "DecisionReason": {
+        "not_available": N_("not available"),
+        "not_interested": N_("not interested"),
+        "evidence_wrong": N_("the evidence is wrong"),
+        "requirement_missed": N_("misses a requirement"),
+        "known_to_partner": N_("known to the partner"),
+        "stronger_than_shown": N_("stronger than it shows"),
+        "control_found": N_("does not belong here (control)"),
+        "other": N_("another reason"),
+    },
+    "DeclineReason": {
+        "skills": N_("skills"),
+        "experience": N_("experience"),
+        "language": N_("language"),
+        "conditions": N_("conditions"),
+        "candidate_withdrew": N_("the candidate withdrew"),
+        "position_filled": N_("the position is filled"),
+        "other": N_("another reason"),
+    },
+    "DuplicateState": {
+        "open": N_("not judged"),
+        "same": N_("the same person"),
+        "different": N_("different people"),
+    },
+    "EvidenceKind": {
+        "coach": N_("checked by a coach"),
+        "certificate": N_("certificate"),
+        "module": N_("module of a programme"),
+        "work": N_("work"),
+        "project": N_("project"),
+        "self": N_("own statement"),
+    },
+    "FeedbackKind": {
+        "interest": N_("interested"),
+        "interview": N_("invited"),
+        "hired": N_("hired"),
+        "declined": N_("declined"),
+    },
+    "ImportKind": {
+        "organisations": N_("organisations"),
+        "programmes": N_("programmes"),
+        "candidates": N_("candidates"),
+        "vacancies": N_("vacancies"),
+    },
+    "ImportState": {
+        "done": N_("done"),
+        "refused": N_("refused"),
+    },
+    "Importance": {
+        "must": N_("must"),
+        "nice": N_("nice"),
+    },
+    "Role": {
+        "partner": N_("partner"),
+        "coach": N_("coach"),
+        "evaluator": N_("evaluator"),
+        "programme_manager": N_("programme manager"),
+        "candidate": N_("candidate"),
+        "admin": N_("administrator"),
+    },
+    "ShortlistState": {
+        "draft": N_("requested"),
+        "in_review": N_("in review"),
+        "released": N_("released"),
+        "closed": N_("closed"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "UserState": {
+        "invited": N_("invited"),
+        "active": N_("active"),
+        "disabled": N_("disabled"),
+        "erased": N_("erased"),
+    },
+    "VacancyState": {
+        "draft": N_("draft"),
+        "open": N_("open"),
+        "closed": N_("closed"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "WorkMode": {
+        "onsite": N_("on site"),
+        "hybrid": N_("hybrid"),
+        "remote": N_("remote"),
+    },
+}
+"""By the name of the class, and the value."""

@@ -1,0 +1,5 @@
+"""What tests of pages begin with."""
+
+from tests.service.alliances import alliance, clock, review, scene, services, settled
+
+__all__ = ["alliance", "clock", "review", "scene", "services", "settled"]
