@@ -3,6 +3,12 @@
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
+from service.pages.admin.imports import outgoing
+from service.pages.admin.imports import router as imports
+from service.pages.admin.organisations import coaching
+from service.pages.admin.organisations import router as organisations
+from service.pages.admin.overview import router as overview
+from service.pages.admin.users import router as users
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
 from service.pages.rendering import STATIC
@@ -12,6 +18,12 @@ __all__ = ["add_pages"]
 _ROUTERS: tuple[APIRouter, ...] = (
     front,
     everybody,
+    overview,
+    users,
+    organisations,
+    coaching,
+    imports,
+    outgoing,
 )
 
 

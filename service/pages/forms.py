@@ -51,6 +51,10 @@ class Form:
 
         return cls({name: texts(value) for name, value in values.items()})
 
+    def filled(self, **values: object) -> "Form":
+        """The same form, with values for the fields that it does not have."""
+        return Form({**Form.showing(**values).values, **self.values}, self.files, self.wrong)
+
     def value(self, name: str, default: str = "") -> str:
         """The text of a field; `default` where it was not sent."""
         return next(iter(self.values.get(name, ())), default)
@@ -58,6 +62,11 @@ class Form:
     def all(self, name: str) -> Sequence[str]:
         """The texts of a field that can be there more than once."""
         return self.values.get(name, ())
+
+    @property
+    def revision(self) -> str | None:
+        """What an edit of ours names as If-Match: the revision that the form was made of."""
+        return f'"{self.value("revision")}"' if self.value("revision") else None
 
     def given(self, *names: str) -> dict[str, str]:
         """Those of these fields that say something."""

@@ -7,6 +7,24 @@ from service.pages.language import N_
 __all__ = ["LABELS"]
 
 LABELS: Mapping[str, Mapping[str, str]] = {
+    "AuditKind": {
+        "ranking": N_("ranking made"),
+        "view": N_("data seen"),
+        "approval": N_("vacancy approved or returned"),
+        "override": N_("decision of a coach"),
+        "release": N_("list released"),
+        "withdrawal": N_("something withdrawn"),
+        "feedback": N_("feedback of a partner"),
+        "consent": N_("consent"),
+        "change": N_("change"),
+        "import": N_("import"),
+        "export": N_("export"),
+        "erasure": N_("erasure"),
+        "retention": N_("retention"),
+        "login": N_("signing in or out"),
+        "denial": N_("denied"),
+        "stop": N_("stop switch"),
+    },
     "CandidateState": {
         "looking": N_("looking for work"),
         "placed": N_("has work"),
@@ -101,6 +119,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "closed": N_("closed"),
         "withdrawn": N_("withdrawn"),
     },
+    "TableKind": {
+        "organisations": N_("organisations"),
+        "programmes": N_("programmes"),
+        "candidates": N_("candidates"),
+        "vacancies": N_("vacancies"),
+    },
     "UserState": {
         "invited": N_("invited"),
         "active": N_("active"),
@@ -112,6 +136,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "open": N_("open"),
         "closed": N_("closed"),
         "withdrawn": N_("withdrawn"),
+    },
+    "Why": {
+        "ended": N_("the procedure ended, or they have work or left"),
+        "inactive": N_("no sign of life for a year"),
+        "no_consent": N_("never agreed to be on lists"),
     },
     "WorkMode": {
         "onsite": N_("on site"),

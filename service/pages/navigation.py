@@ -57,6 +57,7 @@ AREAS: Mapping[Role, Area] = {
             Place("/manager", N_("Progress")),
             Place("/manager/demand", N_("Asked and taught")),
             Place("/manager/programmes", N_("Programmes")),
+            Place("/imports", N_("Imports")),
         ),
     ),
     Role.ADMIN: Area(
@@ -66,7 +67,7 @@ AREAS: Mapping[Role, Area] = {
             Place("/admin/users", N_("Users")),
             Place("/admin/organisations", N_("Organisations")),
             Place("/admin/programmes", N_("Programmes")),
-            Place("/admin/imports", N_("Imports")),
+            Place("/imports", N_("Imports and exports")),
             Place("/admin/retention", N_("Retention")),
             Place("/admin/audit", N_("Audit log")),
         ),

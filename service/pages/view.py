@@ -1,6 +1,6 @@
 """What the route of a page has at hand: who asks, in which language, and how to answer them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
@@ -113,8 +113,9 @@ def _viewing(request: Request) -> View:
     return View(request, who, chosen(request, who))
 
 
-async def _posted(request: Request) -> Form:
-    return Form.of(await request.form())
+async def _posted(request: Request) -> AsyncIterator[Form]:
+    async with request.form() as data:
+        yield Form.of(data)
 
 
 Viewing = Annotated[View, Depends(_viewing)]

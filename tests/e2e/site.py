@@ -1,6 +1,7 @@
 """A running service on the invented alliance, and what is where in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from sqlalchemy import make_url
 
 from matching.matcher import Matcher
 from matching.taxonomy import data_folder
+from service.access.principal import OPERATOR
 from service.imports.bringing import silently
 from service.migrating import upgrade
 from service.seeding import seed_demo
 from service.services import open_services
 from service.settings import Settings
-from service.work import Services
+from service.work import Services, Visit, Work
 
 __all__ = ["PASSWORD", "Site", "Stop", "seeded"]
 
@@ -26,6 +28,18 @@ class Site:
 
     address: str
     services: Services
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Work of an operator, that changes nothing."""
+        with Visit(services=self.services, who=OPERATOR).reading() as work:
+            yield work
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Work of an operator, that is committed."""
+        with Visit(services=self.services, who=OPERATOR).writing() as work:
+            yield work
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,13 @@ from service.pages.rendering import TEMPLATES
 Id = str | tuple[str, ...]
 
 _PAGES = LOCALE.parent
-_OPTIONS = {"**.html": {"trimmed": "true", "silent": "false", "trim_blocks": "true"}}
+_OPTIONS = {
+    "**.html": {
+        "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols",
+        "silent": "false",
+        "trim_blocks": "true",
+    }
+}
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
