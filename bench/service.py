@@ -54,13 +54,14 @@ def main() -> None:
                 vacancies=-(-lists // PARTNERS),
             )
         print(f"{options.candidates} candidates in {time.perf_counter() - begun:.0f} s")
-        with _serving(url, options.workers) as address:
+        with serving(url, options.workers) as address:
             times, statuses = asyncio.run(_load(address, asked, options.rate, options.seconds))
     _show(times, statuses, options)
 
 
 @contextmanager
-def _serving(url: URL, workers: int) -> Iterator[str]:
+def serving(url: URL, workers: int = 1) -> Iterator[str]:
+    """The address of the service on a database, as `schakel serve` runs it."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]

@@ -1,6 +1,7 @@
 """An empty database filled with the invented alliance of data/sample, so that all can be tried."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -139,7 +140,7 @@ def _add_users(visit: Visit, kept: str) -> tuple[list[Account], _Cast]:
     def add(name: str, role: Role, at: UUID | None = None) -> Principal:
         email = f"{name}@example.org"
         with visit.writing() as work:
-            shown = names[at] if at else name.rstrip("0123456789").capitalize()
+            shown = names[at] if at else re.sub(r"(\d+)", r" \1", name).capitalize()
             id_ = users.create(work, UserCreate(email=email, name=f"Demo {shown}"))
             users.add_role(work, id_, RoleAdd(role=role, organisation_id=at))
             users.activate(work, id_, kept)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import uvicorn
 from playwright.sync_api import Page
-from sqlalchemy import make_url
+from sqlalchemy import URL
 
 from matching.matcher import Matcher
 from service.app import create_app
@@ -18,15 +18,20 @@ from service.services import open_services
 from service.settings import Settings
 from tests.e2e.site import PASSWORD, Site
 
-__all__ = ["CHROMIUM", "running", "sign_in"]
+__all__ = ["CHROMIUM", "running", "sign_in", "url_of"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def url_of(file: Path) -> URL:
+    """The address of a database in a file."""
+    return URL.create("sqlite", database=str(file))
 
 
 @contextmanager
 def running(matcher: Matcher, file: Path) -> Iterator[Site]:
     """The service at an address of this machine, on a database file."""
-    settings = Settings(database_url=make_url(f"sqlite:///{file}"), control_share=0, is_demo=True)
+    settings = Settings(database_url=url_of(file), control_share=0, is_demo=True)
     with open_services(settings, matcher=matcher) as services, socket.socket() as listening:
         services.pool.warm()
         listening.bind(("127.0.0.1", 0))
