@@ -130,9 +130,38 @@ class Columns:
         """EQF, (n,); 0 is unknown."""
         return _row(self.small, EDUCATION_ROW)
 
-    def take(self, rows: Sequence[int]) -> "Columns":
+    def take(self, rows: Sequence[int] | NDArray[np.int64]) -> "Columns":
         """The columns of some rows, in their order."""
-        return replace(self, wide=self.wide[:, rows], small=self.small[:, rows])
+        return replace(
+            self, wide=np.take(self.wide, rows, axis=1), small=np.take(self.small, rows, axis=1)
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence["Columns"]) -> "Columns":
+        """The columns of all parts, one after the other."""
+        if not parts:
+            return cls.of([])
+        if len(parts) == 1:
+            return parts[0]
+        directions, place = _joined_tables([(x.directions, x.place) for x in parts])
+        ranges, hours = _joined_tables([(x.ranges, x.hours) for x in parts])
+        spoken = sorted({code for x in parts for code in x.language_row})
+        wide = np.concatenate([x.wide for x in parts], axis=1)
+        wide[0], wide[2] = place, hours
+        first = np.concatenate([x.small[:_N_SMALL] for x in parts], axis=1)
+        levels = [np.concatenate([x.language(code) for x in parts]) for code in spoken]
+        return cls(
+            directions=directions,
+            ranges=ranges,
+            wide=wide,
+            small=np.concatenate([first, np.array(levels, np.int8).reshape(-1, wide.shape[1])]),
+            language_row={code: row for row, code in enumerate(spoken, start=_N_SMALL)},
+        )
+
+    def part(self, start: int, stop: int) -> "Columns":
+        """The columns of the rows from `start` up to `stop`, as arrays of their own."""
+        wide, small = self.wide[:, start:stop].copy(), self.small[:, start:stop].copy()
+        return replace(self, wide=wide, small=small)
 
     def language(self, code: str) -> NDArray[np.int8]:
         """Levels of one language, (n,), 0 where it is not listed."""
@@ -173,6 +202,25 @@ class Columns:
             self._metres.pop(next(iter(self._metres)), None)
         self._metres[place] = whole
         return whole
+
+
+def _joined_tables(
+    parts: Sequence[tuple[NDArray[T], NDArray[np.int32]]],
+) -> tuple[NDArray[T], NDArray[np.int32]]:
+    """One table of all that stands in some, with the unknown last; and where each row is in it."""
+    first = parts[0][0]
+    if all(table is first for table, _ in parts):
+        return first, np.concatenate([rows for _, rows in parts])
+    known = np.concatenate([table[:, :-1] for table, _ in parts], axis=1)
+    distinct, at = np.unique(known, axis=1, return_inverse=True)
+    found, start = [], 0
+    for table, rows in parts:
+        n = table.shape[1] - 1
+        places = np.append(at.reshape(-1)[start : start + n], distinct.shape[1])
+        found.append(places[rows].astype(np.int32))
+        start += n
+    table = np.concatenate([distinct, first[:, -1:]], axis=1)
+    return np.ascontiguousarray(table), np.concatenate(found)
 
 
 def _row(table: NDArray[T], row: int) -> NDArray[T]:

@@ -51,13 +51,17 @@ class Verdicts:
             np.minimum(worst, check.codes, out=worst)
         return worst >= 0
 
+    def failing(self) -> dict[Constraint, Flags]:
+        """Who does not meet each constraint, (n,); several languages are one constraint."""
+        found: dict[Constraint, Flags] = {}
+        for check in self.checks:
+            fails = check.codes < 0
+            found[check.name] = found.get(check.name, fails) | fails
+        return found
+
     def excluded(self) -> dict[Constraint, int]:
         """How many each constraint excludes, those that exclude somebody."""
-        by_name: dict[Constraint, Flags] = {}
-        for check in self.checks:
-            not_met = check.codes < 0
-            by_name[check.name] = by_name.get(check.name, not_met) | not_met
-        counts = {name: int(np.count_nonzero(flags)) for name, flags in by_name.items()}
+        counts = {name: int(np.count_nonzero(flags)) for name, flags in self.failing().items()}
         return {name: count for name, count in counts.items() if count}
 
 

@@ -15,7 +15,6 @@ from matching.ranking.index import CandidateIndex
 from matching.ranking.lazy import Excluded, LazyEntry, Refused
 from matching.ranking.results import Constraint, NotEligible, Ranking, VacancyRanking
 from matching.ranking.scoring import Assessment, assess
-from matching.ranking.top_k import best_rows
 from matching.taxonomy import Taxonomy
 from matching.types import CandidateProfile, VacancyProfile
 
@@ -46,9 +45,9 @@ def best(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10) -> list
         UnknownConceptError: The taxonomy does not have a skill or occupation that it asks.
         ValueError: `k` is negative.
     """
-    assessment = assess(index.planner.plan(vacancy), index)
-    found = best_rows(assessment.scores, assessment.eligible, k, compiled=index.uses_kernel())
-    return [(index.ids[row], score) for row, score in found]
+    _refuse_negative(k)
+    plan = index.planner.plan(vacancy)
+    return list(index.shard().rank(plan, k, compiled=index.uses_kernel()).best)
 
 
 def rank(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: int = 0) -> Ranking:

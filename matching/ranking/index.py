@@ -1,34 +1,53 @@
-"""Candidates as arrays, made once and ranked many times."""
+"""Candidates as arrays, made once and ranked many times.
+
+An index is a tuple of blocks of at most 2^16 candidates, each on its own: ids, postings, columns.
+Nothing in it ever changes. `CandidateIndex.changed` gives a new index that shares every block that
+stays as it is: who is taken out is only marked, and who comes is put in a small block at the end,
+which joins the one before it when it has grown. So readers never wait, and nothing is built anew.
+
+To spread the work:
+
+    plan = index.planner.plan(vacancy)              # small, can be pickled
+    shards = index.shards()                         # one for each block; can be pickled
+    parts = [shard.rank(plan, k) for shard in shards]          # anywhere, in any order
+    merge(parts, k)                                 # the same as index.shard().rank(plan, k)
+
+`count=True` also counts who is eligible and why others are not; those counts add up, too.
+"""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.config import MatchingConfig
 from matching.errors import UnknownConceptError
+from matching.ranking.blocks import Block, Codes, make_blocks, worth_of
 from matching.ranking.columns import Columns
-from matching.ranking.credit import FULL, LEVELS, SCALE, Factors
+from matching.ranking.credit import LEVELS, Factors
 from matching.ranking.errors import refuse_duplicates
+from matching.ranking.joining import join
 from matching.ranking.planner import Planner, shared_planner
-from matching.ranking.postings import Concept, Holders, Postings, Spans
+from matching.ranking.postings import Holders, Related
+from matching.ranking.shards import Part, Shard, merge
 from matching.taxonomy import Taxonomy
-from matching.types import CandidateProfile, EvidenceKind
+from matching.types import CandidateProfile
 
-__all__ = ["CandidateIndex"]
+__all__ = ["CandidateIndex", "Part", "Shard", "merge"]
 
-_TIES = (0, 1)
-"""Codes of an occupation held and of one wanted; those of claims follow."""
+T = TypeVar("T", bound=np.generic)
+Marks = NDArray[np.uint8]
 
 _KERNEL = "matching.ranking.kernel"
 _WORTH_LOADING = 1 << 15
 """Candidates from which loading the kernel takes little beside making their index."""
-
-_SKILL, _OCCUPATION = "skill", "occupation"
 
 
 class Memory:
@@ -60,6 +79,7 @@ class Memory:
 def _load_kernel() -> bool:
     try:
         import_module("matching.ranking.order")
+        import_module("matching.ranking.search")
         import_module(_KERNEL)
     except ImportError:
         return False
@@ -68,31 +88,30 @@ def _load_kernel() -> bool:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CandidateIndex:
-    """n candidates, sorted by id, ready to be scored; make one with `build`.
+    """n candidates, ready to be scored; make one with `build`.
 
     What it says never changes, but it remembers what it worked out for what was asked before.
 
     Attributes:
         taxonomy, config: What the index was made with and scores with.
-        profiles: (n,), sorted by id.
-        ids: (n,), those of `profiles`; a row of every array is a place in it.
-        columns: Conditions of the candidates.
         factors: Those of the config in whole numbers.
-        postings: Rows by skill, where a code is a level with the strength and certainty of its
-            evidence; and by occupation, where a code is held or wanted.
-        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
         planner: Plans of vacancies, and relatedness.
+        codes: What stands for level held, strength and certainty.
+        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
+        blocks: The candidates as arrays.
+        live: For each block (n,), 0 for who was taken out.
+        known: For each block its profiles, in its order.
     """
 
     taxonomy: Taxonomy
     config: MatchingConfig
-    profiles: tuple[CandidateProfile, ...]
-    ids: tuple[str, ...]
-    columns: Columns
     factors: Factors
-    postings: Postings
-    worth: NDArray[np.uint64]
     planner: Planner
+    codes: Codes
+    worth: NDArray[np.uint64]
+    blocks: tuple[Block, ...]
+    live: tuple[Marks, ...]
+    known: tuple[Sequence[CandidateProfile], ...]
     _holders: Memory = field(default_factory=Memory)
 
     @classmethod
@@ -105,28 +124,126 @@ class CandidateIndex:
             DuplicateIdError: Two profiles have one id.
             UnknownConceptError: A claim or occupation is not in the taxonomy.
         """
-        known = tuple(sorted(profiles, key=lambda profile: profile.id))
-        refuse_duplicates("candidate", [profile.id for profile in known])
         factors = Factors.of(config)
-        postings, worth = _postings(known, factors)
-        _refuse_unknown(known, postings.groups.keys(), taxonomy)
-        return cls(
+        nobody = cls(
             taxonomy=taxonomy,
             config=config,
-            profiles=known,
-            ids=tuple(profile.id for profile in known),
-            columns=Columns.of([profile.conditions for profile in known]),
             factors=factors,
-            postings=postings,
-            worth=worth,
             planner=shared_planner(taxonomy, config),
+            codes={},
+            worth=worth_of({}, factors),
+            blocks=(),
+            live=(),
+            known=(),
+        )
+        return nobody.changed(profiles)
+
+    def changed(
+        self, profiles: Iterable[CandidateProfile] = (), *, without: Iterable[str] = ()
+    ) -> "CandidateIndex":
+        """The index with some candidates put in, or in the place of those with their ids.
+
+        It takes as long as those are many; this index stays as it is.
+
+        Args:
+            profiles: Who comes.
+            without: Ids of who goes; those that are not there make no difference.
+
+        Raises:
+            DuplicateIdError: Two profiles have one id.
+            UnknownConceptError: A claim or occupation is not in the taxonomy.
+        """
+        coming = tuple(sorted(profiles, key=lambda profile: profile.id))
+        refuse_duplicates("candidate", [profile.id for profile in coming])
+        made = make_blocks(coming, self.planner, self.factors, self.codes)
+        live = self._live_without({*without, *(profile.id for profile in coming)})
+        ends = np.cumsum([0, *map(len, made.blocks)]).tolist()
+        stored = join(
+            [
+                *zip(self.blocks, live, self.known, strict=True),
+                *(
+                    (block, np.ones(len(block), np.uint8), coming[start:stop])
+                    for block, (start, stop) in zip(made.blocks, pairwise(ends), strict=True)
+                ),
+            ]
+        )
+        return replace(
+            self,
+            codes=made.codes,
+            worth=worth_of(made.codes, self.factors),
+            blocks=tuple([block for block, _, _ in stored]),
+            live=tuple([live for _, live, _ in stored]),
+            known=tuple([known for _, _, known in stored]),
+            _holders=Memory(),
         )
 
+    def _live_without(self, ids: set[str]) -> list[Marks]:
+        """The marks of each block, without those who go."""
+        found = []
+        for block, live in zip(self.blocks, self.live, strict=True):
+            rows = [row for row in (_row_of(block, id_) for id_ in ids) if row >= 0]
+            if rows:
+                live = live.copy()
+                live[rows] = 0
+            found.append(live)
+        return found
+
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.order) if self.order is not None else self.n_stored
 
     def __repr__(self) -> str:
         return f"<CandidateIndex of {len(self)} candidates>"
+
+    @cached_property
+    def n_stored(self) -> int:
+        """Rows of all blocks, also of who was taken out."""
+        return sum(map(len, self.blocks))
+
+    @cached_property
+    def order(self) -> NDArray[np.int64] | None:
+        """The stored rows of the candidates by id; None where they are stored so, and all count."""
+        filled = [block for block in self.blocks if len(block)]
+        rising = all(one.ids[-1] < two.ids[0] for one, two in pairwise(filled))
+        if rising and all(bool(live.all()) for live in self.live):
+            return None
+        there = np.flatnonzero(np.concatenate(self.live)).tolist()
+        stored = [id_ for block in self.blocks for id_ in block.ids]
+        return np.array(sorted(there, key=stored.__getitem__), np.int64)
+
+    def by_id(self, stored: NDArray[T]) -> NDArray[T]:
+        """What is given for stored rows, (n_stored,), for the candidates by id, (n,)."""
+        return stored if self.order is None else stored[self.order]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Those of the candidates, (n,), rising; a row of whatever this says is a place in it."""
+        stored = [str(id_) for block in self.blocks for id_ in block.ids]
+        return tuple(stored if self.order is None else [stored[row] for row in self.order])
+
+    @cached_property
+    def profiles(self) -> tuple[CandidateProfile, ...]:
+        """The candidates, (n,), by id."""
+        stored = [profile for known in self.known for profile in known]
+        return tuple(stored if self.order is None else [stored[row] for row in self.order])
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The conditions of the candidates, by id."""
+        whole = Columns.joined([block.columns for block in self.blocks])
+        return whole if self.order is None else whole.take(self.order)
+
+    def shards(self) -> tuple[Shard, ...]:
+        """Each block on its own; to rank all of them and `merge` is to rank the index."""
+        return tuple([self.shard(number, number + 1) for number in range(len(self.blocks))])
+
+    def shard(self, first: int = 0, last: int | None = None) -> Shard:
+        """The blocks from `first` up to `last`; all of them without it."""
+        return Shard(
+            blocks=self.blocks[first:last],
+            live=self.live[first:last],
+            worth=self.worth,
+            config=self.config,
+        )
 
     def uses_kernel(self) -> bool:
         """Whether the compiled kernel scores these candidates; the results are the same.
@@ -137,14 +254,15 @@ class CandidateIndex:
         return _KERNEL in sys.modules or (len(self) >= _WORTH_LOADING and _load_kernel())
 
     def prepare(self) -> None:
-        """Load the kernel, and work out beforehand who brings something of any skill.
+        """Load the kernel, and work out beforehand what is related to any skill, or who has it.
 
         Without it the first vacancies that ask a skill wait for that; scores are the same. Stops
         where the memory is half full, so that it does not push out what it made.
         """
         _load_kernel()
         if self.uses_kernel():
-            _ = self.spans
+            for number in range(self.planner.n_concepts):
+                self.planner.related(number)
             return
         for skill in self.taxonomy.skills:
             for level in LEVELS:
@@ -152,118 +270,35 @@ class CandidateIndex:
                     return
                 self.holders_of_skill(skill, level)
 
-    @cached_property
-    def spans(self) -> tuple[Spans, NDArray[np.int64]]:
-        """Groups that bring something of each concept, by its number in `planner`; for the kernel.
-
-        Returns:
-            (s, 3) and (concepts + 1,): the spans, and where those of each concept begin.
-        """
-        related, begin = self.planner.relations
-        bounds = np.zeros((len(begin) - 1, 2), np.int64)
-        for (kind, concept), groups in self.postings.groups.items():
-            bounds[self.planner.numbers(kind)[concept]] = groups
-        spans = np.column_stack([bounds[related[:, 0]], related[:, 1]])
-        is_held = spans[:, 0] < spans[:, 1]
-        return spans[is_held], np.concatenate([[0], np.cumsum(is_held)])[begin]
-
-    def _spans_of_skill(self, skill: str) -> Spans:
-        return self.postings.spans(_SKILL, self.planner.related_skills(skill))
-
-    def _spans_of_occupation(self, occupation: str) -> Spans:
-        return self.postings.spans(_OCCUPATION, self.planner.related_occupations(occupation))
-
     def holders_of_skill(self, skill: str, level: int) -> Holders:
         """Who brings something of a skill asked at `level` (1-4), and how much."""
+        number = self.planner.skill_numbers.get(skill)
+        if number is None:
+            raise UnknownConceptError(skill)
         return self._holders.get(
             (skill, level),
-            lambda: self.postings.holders(self._spans_of_skill(skill), self.worth[level - 1]),
+            lambda: self._found_holders(self.planner.related(number), self.worth[level - 1]),
         )
 
     def holders_of_occupation(self, occupations: tuple[str, ...]) -> Holders:
         """Who wants or held one of the occupations, or one like it, and how much that counts."""
+        numbers = [self.planner.occupation_numbers[each] for each in occupations]
         return self._holders.get(
             occupations,
-            lambda: self.postings.holders(
-                np.concatenate([self._spans_of_occupation(each) for each in occupations]),
-                self.worth[0],
+            lambda: self._found_holders(
+                np.concatenate([self.planner.related(number) for number in numbers]), self.worth[0]
             ),
         )
 
-
-def _postings(
-    profiles: Sequence[CandidateProfile], factors: Factors
-) -> tuple[Postings, NDArray[np.uint64]]:
-    """Postings of claims and occupations, and what their codes are worth at each level asked."""
-    claimed, of_claims = _claims(profiles)
-    tied, of_ties = _ties(profiles)
-    codes: dict[tuple[int, int], int] = {}
-    keys: list[tuple[Concept, int]] = [((_OCCUPATION, each), code) for each, code in tied]
-    for skill, kind, level, certainty in claimed:
-        worth = factors.level_held(kind, level), factors.trust(kind, certainty)
-        keys.append(((_SKILL, skill), codes.setdefault(worth, len(codes) + len(_TIES))))
-    rows = np.arange(len(profiles))
-    n_ties = [len(profile.held) + len(profile.wants) for profile in profiles]
-    n_claims = [len(profile.claims) for profile in profiles]
-    postings = Postings(
-        keys,
-        np.concatenate([of_ties, of_claims + len(tied)]),
-        np.concatenate([np.repeat(rows, n_ties), np.repeat(rows, n_claims)]),
-        len(profiles),
-    )
-    return postings, _worth(codes, factors)
+    def _found_holders(self, related: Related, worth: NDArray[np.uint64]) -> Holders:
+        none = np.empty(0, np.int16)
+        parts = [block.postings.best(related, worth) for block in self.blocks]
+        best = self.by_id(np.concatenate([none, *parts]))
+        rows = np.flatnonzero(best)
+        return Holders(rows.astype(np.int32), best[rows])
 
 
-def _claims(
-    profiles: Iterable[CandidateProfile],
-) -> tuple[Iterable[tuple[str, EvidenceKind, int | None, float]], NDArray[np.int64]]:
-    """All that differs between claims and decides credit; and which of those each claim is."""
-    number: dict[tuple[str, EvidenceKind, int | None, float], int] = {}
-    add = number.setdefault
-    found = np.fromiter(
-        (
-            add((claim.skill, claim.kind, claim.level, claim.certainty), len(number))
-            for profile in profiles
-            for claim in profile.claims
-        ),
-        np.int64,
-    )
-    return number, found
-
-
-def _ties(
-    profiles: Iterable[CandidateProfile],
-) -> tuple[Sequence[tuple[str, int]], NDArray[np.int64]]:
-    """All (occupation, code) that there are, and which of them each tie is."""
-    number: dict[tuple[str, int], int] = {}
-    found = [
-        number.setdefault((occupation, code), len(number))
-        for profile in profiles
-        for code, some in zip(_TIES, (profile.held, profile.wants), strict=True)
-        for occupation in some
-    ]
-    return list(number), np.array(found, np.int64)
-
-
-def _refuse_unknown(
-    profiles: Iterable[CandidateProfile], concepts: Set[Concept], taxonomy: Taxonomy
-) -> None:
-    """Name the first candidate with an unknown concept; look for them only if there is one."""
-    known = {(_SKILL, each) for each in taxonomy.skills}
-    strange = concepts - known - {(_OCCUPATION, each) for each in taxonomy.occupations}
-    for profile in profiles if strange else ():
-        skills = [(_SKILL, claim.skill) for claim in profile.claims]
-        occupations = [(_OCCUPATION, each) for each in (*profile.wants, *profile.held)]
-        for kind, name in (*skills, *occupations):
-            if (kind, name) in strange:
-                raise UnknownConceptError(name, kind=kind, of=f"candidate {profile.id}")
-
-
-def _worth(codes: Iterable[tuple[int, int]], factors: Factors) -> NDArray[np.uint64]:
-    """(4, codes): of ties, then level factor × trust for each level asked; in 0..10,000³."""
-    ties = [factors.occupation_held * SCALE**2, FULL]
-    table = [
-        [*ties, *(factors.level_factor(asked, held) * trust for held, trust in codes)]
-        for asked in LEVELS
-    ]
-    return np.array(table, np.uint64)
+def _row_of(block: Block, id_: str) -> int:
+    """The row of an id, -1 where a block does not have it."""
+    row = bisect_left(block.ids, id_)
+    return row if row < len(block) and block.ids[row] == id_ else -1

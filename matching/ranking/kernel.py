@@ -1,7 +1,7 @@
-"""The inner loops of scoring and judging, compiled by numba.
+"""The inner loops of scoring and judging all rows of a block, compiled by numba.
 
-`assess` gives to the bit what `scoring`, `constraints` and `preferences` give with numpy; the
-tests compare them. Importing this module compiles it, or loads what was compiled before, so it is
+They give to the bit what `scoring`, `constraints` and `preferences` give with numpy; the tests
+compare them. Importing this module compiles it, or loads what was compiled before, so it is
 imported only where that pays: see `CandidateIndex.uses_kernel`.
 `python -m matching.ranking.kernel` compiles everything beforehand.
 """
@@ -13,16 +13,16 @@ from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.compiled import compiled, inner
 from matching.ranking.credit import FULL, SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
-from matching.ranking.postings import BLOCK
 from matching.types import WorkMode
 
-__all__ = ["assess"]
+__all__ = ["add", "judge", "walk", "weigh_hours"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
+Edges = NDArray[np.uint32]
 
 _HALF = SCALE // 2
 _REMOTE = mode_bits([WorkMode.REMOTE])
@@ -31,76 +31,117 @@ _SPARSE = 16
 
 
 @inner
-def _raise(best: Scores, low: Scores, first: int, last: int, points: np.uint16) -> None:
-    for place in range(first, last):
-        best[low[place]] = max(best[low[place]], points)
+def _sort(steps: Longs) -> None:
+    """Sort by insertion what is nearly sorted or short, else by numpy's way."""
+    if len(steps) > 64:
+        steps.sort()
+        return
+    for i in range(1, len(steps)):
+        one, at = steps[i], i
+        while at > 0 and steps[at - 1] > one:
+            steps[at] = steps[at - 1]
+            at -= 1
+        steps[at] = one
 
 
-@inner
-def _add_touched(
-    scores: Scores,
-    best: Scores,
-    low: Scores,
-    edge: NDArray[np.uint32],
-    spans: Longs,
+@compiled("i8(i8[::1], i8[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1], i8[:, ::1])")
+def walk(
+    steps: Longs,
+    ends: Longs,
+    first: Ints,
+    codes: Ints,
+    worth: NDArray[np.uint64],
+    related: Longs,
     begin: Longs,
-    numbers: Longs,
-) -> None:
-    for number in numbers:
-        for span in range(begin[number], begin[number + 1]):
-            for place in range(edge[spans[span, 0]], edge[spans[span, 1]]):
-                row = low[place]
-                scores[row] += best[row]
-                best[row] = 0
+    asked: Longs,
+) -> int:
+    """Find which groups earn which points, for each part of a vacancy by rising points.
+
+    Args:
+        steps: Long enough, gets points × 2^32 + group.
+        ends: (m,), gets where the steps of each part end.
+        first: (concepts + 1,), `begin` of `Groups`.
+        codes: (groups,), those of `Groups`.
+        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
+        related: (r, 2), as `Plan` has it.
+        begin: (m + 1,), as `Plan` has it.
+        asked: (m, 3), as `Plan` has it.
+
+    Returns:
+        How many parts there are: things asked of which only the best counts are one.
+    """
+    parts, start, at = 0, 0, 0
+    for each in range(len(asked)):
+        by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
+        for place in range(begin[each], begin[each + 1]):
+            for group in range(first[related[place, 0]], first[related[place, 0] + 1]):
+                earned = np.uint64(related[place, 1]) * by_code[codes[group]]
+                points = weight * np.int64(earned // np.uint64(FULL)) // SCALE
+                steps[at] = points << 32 | group
+                at += points > 0
+        if asked[each, 2]:
+            _sort(steps[start:at])
+            ends[parts], start, parts = at, at, parts + 1
+    return parts
 
 
 @inner
-def _add_all(scores: Scores, best: Scores) -> None:
-    for row in range(len(scores)):
+def _store(best: Scores, rows: Scores, points: np.uint16) -> None:
+    for row in rows:
+        best[row] = points
+
+
+@inner
+def _move(scores: Scores, best: Scores, rows: Scores) -> None:
+    for row in rows:
         scores[row] += best[row]
         best[row] = 0
 
 
 @inner
-def _add_best(
-    scores: Scores,
-    low: Scores,
-    edges: NDArray[np.uint32],
-    codes: Ints,
-    worth: NDArray[np.uint64],
-    spans: Longs,
-    begin: Longs,
-    numbers: Longs,
-    asked: Longs,
-) -> None:
-    """Add, for each thing asked, the points of the best claim: weight × credit / 10,000."""
-    best = np.zeros(min(len(scores), BLOCK), np.uint16)
-    for block in range(len(edges)):
-        part, edge, first, touched = scores[block * BLOCK : (block + 1) * BLOCK], edges[block], 0, 0
-        for each in range(len(numbers)):
-            by_code, weight = worth[asked[each, 0] - 1], np.uint32(asked[each, 1])
-            for span in range(begin[numbers[each]], begin[numbers[each] + 1]):
-                for group in range(spans[span, 0], spans[span, 1]):
-                    earned = np.uint64(spans[span, 2]) * by_code[codes[group]]
-                    credit = np.uint32(earned // np.uint64(FULL))
-                    points = np.uint16(weight * credit // SCALE)
-                    _raise(best, low, edge[group], edge[group + 1], points)
-                touched += edge[spans[span, 1]] - edge[spans[span, 0]]
-            if not asked[each, 2]:
-                continue
-            if touched * _SPARSE >= len(part):
-                _add_all(part, best)
-            else:
-                _add_touched(part, best, low, edge, spans, begin, numbers[first : each + 1])
-            first, touched = each + 1, 0
+def _move_all(scores: Scores, best: Scores) -> None:
+    for row in range(len(scores)):
+        scores[row] += best[row]
+        best[row] = 0
+
+
+@compiled("void(u2[::1], u2[::1], u2[::1], u4[::1], i8[::1], i8[::1])")
+def add(scores: Scores, best: Scores, low: Scores, edges: Edges, steps: Longs, ends: Longs) -> None:
+    """Add the points of the best claim for each part.
+
+    Groups are stored by rising points, so that the last store is the exact maximum.
+
+    Args:
+        scores: (n,), gets them added.
+        best: (n,), zeros, and zeros again afterwards.
+        low: Rows of groups, as `Postings` has them.
+        edges: (groups + 1,), as `Postings` has them.
+        steps: As `walk` made them.
+        ends: (parts,), as `walk` made them.
+    """
+    start = 0
+    for end in ends:
+        touched = 0
+        for step in steps[start:end]:
+            group = step & 0xFFFF_FFFF
+            rows = low[edges[group] : edges[group + 1]]
+            _store(best, rows, np.uint16(step >> 32))
+            touched += len(rows)
+        if touched * _SPARSE >= len(scores):
+            _move_all(scores, best)
+        else:
+            for step in steps[start:end]:
+                group = step & 0xFFFF_FFFF
+                _move(scores, best, low[edges[group] : edges[group + 1]])
+        start = end
 
 
 @inner
-def _strike(eligible: Marks, wrong: Marks) -> int:
-    """Take the wrong ones off the eligible; how many they are."""
+def _strike(eligible: Marks, wrong: Marks, live: Marks) -> int:
+    """Take the wrong ones off the eligible; how many of the living they are."""
     found = 0
     for row in range(len(wrong)):
-        found += wrong[row]
+        found += wrong[row] & live[row]
         eligible[row] &= 1 - wrong[row]
     return found
 
@@ -153,14 +194,22 @@ def _fit_hours(low: int, high: int, fewest: int, most: int) -> int:
     return _HALF + _HALF * shared // narrower if narrower > 0 else SCALE
 
 
-@inner
-def _judge_hours(
-    scores: Scores, wrong: Marks, hours: Ints, ranges: Ints, fewest: int, most: int, weight: int
-) -> None:
-    points = np.empty(ranges.shape[1], np.int32)
+@compiled("void(i4[::1], i4[:, ::1], i8[::1])")
+def weigh_hours(points: Ints, ranges: Ints, conditions: Longs) -> None:
+    """Get what each range of hours adds, -1 where it is not met.
+
+    Args:
+        points: (h + 1,), gets it.
+        ranges: (2, h + 1), as `Columns` has it.
+        conditions: (9,), as `Plan` has them.
+    """
     for each in range(len(points)):
-        fit = _fit_hours(ranges[0, each], ranges[1, each], fewest, most)
-        points[each] = weight * fit // SCALE if fit else -1
+        fit = _fit_hours(ranges[0, each], ranges[1, each], conditions[2], conditions[3])
+        points[each] = conditions[7] * fit // SCALE if fit else -1
+
+
+@inner
+def _judge_hours(scores: Scores, wrong: Marks, hours: Ints, points: Ints) -> None:
     for row in range(len(scores)):
         found = points[hours[row]]
         scores[row] += np.uint16(max(found, 0))
@@ -185,90 +234,59 @@ def _judge_refusal(wrong: Marks, said: Bytes) -> None:
         wrong[row] = said[row] < 0
 
 
-@inner
-def _judge(
-    scores: Scores,
-    eligible: Marks,
-    excluded: Longs,
-    metres: Ints,
-    ranges: Ints,
-    wide: Ints,
-    small: Bytes,
-    conditions: Longs,
-    languages: Longs,
-) -> None:
-    """Judge all constraints in the order of `Constraint`, and add what preferences add."""
-    far, wrong = np.empty(len(scores), np.int32), np.empty(len(scores), np.uint8)
-    home, modes, fewest, most, last_start, education = conditions[:6]
-    place_weight, hours_weight, modes_weight = conditions[6:9]
-    _look_up(far, metres, wide[0])
-    _judge_place(scores, wrong, far, wide[1], small[0], home, place_weight)
-    excluded[0] = _strike(eligible, wrong)
-    _judge_modes(scores, wrong, small[0], modes, modes_weight)
-    excluded[1] = _strike(eligible, wrong)
-    _judge_hours(scores, wrong, wide[2], ranges, fewest, most, hours_weight)
-    excluded[2] = _strike(eligible, wrong)
-    _judge_start(wrong, wide[3], last_start)
-    excluded[3] = _strike(eligible, wrong)
-    wrong[:] = 0
-    for each in range(len(languages)):
-        _judge_level(wrong, small[languages[each, 0]], languages[each, 1])
-    excluded[4] = _strike(eligible, wrong)
-    wrong[:] = 0
-    _judge_level(wrong, small[EDUCATION_ROW], education)
-    excluded[5] = _strike(eligible, wrong)
-    _judge_refusal(wrong, small[1])
-    excluded[6] = _strike(eligible, wrong)
-    _judge_refusal(wrong, small[2])
-    excluded[7] = _strike(eligible, wrong)
-
-
 @compiled(
-    "void(u2[::1], u1[::1], i8[::1], u2[::1], u4[:, ::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1],"
-    "i8[::1], i8[:, ::1], i4[::1], i4[:, ::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+    "void(u2[::1], u1[::1], i8[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1],"
+    "i8[::1], i8[:, ::1])"
 )
-def assess(
+def judge(
     scores: Scores,
     eligible: Marks,
     excluded: Longs,
-    low: Scores,
-    edges: NDArray[np.uint32],
-    codes: Ints,
-    worth: NDArray[np.uint64],
-    spans: Longs,
-    begin: Longs,
-    numbers: Longs,
-    asked: Longs,
+    live: Marks,
     metres: Ints,
-    ranges: Ints,
+    hours: Ints,
     wide: Ints,
     small: Bytes,
     conditions: Longs,
     languages: Longs,
 ) -> None:
-    """Score and judge all candidates for a vacancy.
+    """Judge all constraints in the order of `Constraint`, and add what preferences add.
 
     Args:
-        scores: (n,), zeros, gets them.
-        eligible: (n,), ones, gets 0 for whom a constraint excludes.
-        excluded: (8,), gets how many each constraint excludes, in the order of `Constraint`.
-        low: Rows of groups, as `Postings` has them.
-        edges: (blocks, groups + 1), as `Postings` has them.
-        codes: (groups,), as `Postings` has them.
-        worth: (4, codes), as `CandidateIndex` has it.
-        spans: (s, 3), as `CandidateIndex` has them.
-        begin: (concepts + 1,), where the spans of each concept begin.
-        numbers: (m,), of concepts, as `Plan` has them.
-        asked: (m, 3), as `Plan` has it.
+        scores: (n,), gets points added.
+        eligible: (n,), those of `live`, gets 0 for whom a constraint excludes.
+        excluded: (8,), gets how many each constraint excludes added.
+        live: (n,), 0 for who does not count any more.
         metres: (p + 1,), to each place; -1 is unknown.
-        ranges: (2, h + 1), as `Columns` has it.
+        hours: (h + 1,), as `weigh_hours` made it.
         wide: (4, n), as `Columns` has it.
         small: (4 + l, n), as `Columns` has it.
         conditions: (9,), as `Plan` has them.
         languages: (a, 2), rows of `small` and the levels asked.
     """
-    _add_best(scores, low, edges, codes, worth, spans, begin, numbers, asked)
-    _judge(scores, eligible, excluded, metres, ranges, wide, small, conditions, languages)
+    far, wrong = np.empty(len(scores), np.int32), np.empty(len(scores), np.uint8)
+    home, modes, last_start, education = conditions[0], conditions[1], conditions[4], conditions[5]
+    place_weight, modes_weight = conditions[6], conditions[8]
+    _look_up(far, metres, wide[0])
+    _judge_place(scores, wrong, far, wide[1], small[0], home, place_weight)
+    excluded[0] += _strike(eligible, wrong, live)
+    _judge_modes(scores, wrong, small[0], modes, modes_weight)
+    excluded[1] += _strike(eligible, wrong, live)
+    _judge_hours(scores, wrong, wide[2], hours)
+    excluded[2] += _strike(eligible, wrong, live)
+    _judge_start(wrong, wide[3], last_start)
+    excluded[3] += _strike(eligible, wrong, live)
+    wrong[:] = 0
+    for each in range(len(languages)):
+        _judge_level(wrong, small[languages[each, 0]], languages[each, 1])
+    excluded[4] += _strike(eligible, wrong, live)
+    wrong[:] = 0
+    _judge_level(wrong, small[EDUCATION_ROW], education)
+    excluded[5] += _strike(eligible, wrong, live)
+    _judge_refusal(wrong, small[1])
+    excluded[6] += _strike(eligible, wrong, live)
+    _judge_refusal(wrong, small[2])
+    excluded[7] += _strike(eligible, wrong, live)
 
 
 if __name__ == "__main__":
@@ -276,3 +294,4 @@ if __name__ == "__main__":
 
     import_module("matching.ranking.kernel")
     import_module("matching.ranking.order")
+    import_module("matching.ranking.finder")

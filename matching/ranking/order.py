@@ -1,6 +1,6 @@
-"""Bands, their members and the k best, compiled by numba.
+"""Bands and their members, compiled by numba.
 
-Each function gives to the bit what `bands` or `top_k` gives with numpy; the tests compare them.
+Each function gives to the bit what `bands` gives with numpy; the tests compare them.
 """
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from matching.ranking.compiled import compiled, inner
 from matching.ranking.credit import SCALE
 
-__all__ = ["cut", "members", "top"]
+__all__ = ["cut", "members"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -68,35 +68,3 @@ def members(rows: Longs, bands: Longs, scores: Scores, eligible: Marks) -> None:
             place = bands[band, 3] + (at if at >= 0 else at + bands[band, 1])
             if place < len(rows):
                 rows[place] = row
-
-
-@inner
-def _sink(heap: Longs, one: np.int64) -> None:
-    """Put a number in the place of the least of a heap."""
-    at, below = 0, 1
-    while below < len(heap):
-        if below + 1 < len(heap) and heap[below + 1] < heap[below]:
-            below += 1
-        if one <= heap[below]:
-            break
-        heap[at] = heap[below]
-        at, below = below, 2 * below + 1
-    heap[at] = one
-
-
-@compiled("void(i8[::1], u2[::1], u1[::1])")
-def top(heap: Longs, scores: Scores, eligible: Marks) -> None:
-    """Get the best of the eligible, of equal scores those with smaller rows.
-
-    Args:
-        heap: (k,), -1 everywhere; gets score × 2^32 + 2^32 - 1 - row of each, in no order.
-        scores: (n,).
-        eligible: (n,).
-    """
-    if len(heap) == 0:
-        return
-    least = heap[0] >> 32
-    for row in range(len(scores)):
-        if scores[row] > least and eligible[row]:
-            _sink(heap, np.int64(scores[row]) << 32 | (0xFFFF_FFFF - row))
-            least = heap[0] >> 32

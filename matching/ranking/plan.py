@@ -51,6 +51,8 @@ class Plan:
         numbers: (m,), of the skills and then of the occupations.
         asked: (m, 3), the level of each, its weight, and 0 where the best of it and of the next
             one counts.
+        related: (r, 2), numbers and relatedness, in 1..10,000, of what brings something of each.
+        begin: (m + 1,), where that of each begins.
         conditions: (9,), `ELSEWHERE`, `HOME` or 0; bits of modes, fewest and most hours, last day
             to start, EQF; and the preference weights.
     """
@@ -62,6 +64,8 @@ class Plan:
     preference_weights: tuple[int, ...]
     numbers: Ints = field(compare=False, repr=False)
     asked: Ints = field(compare=False, repr=False)
+    related: Ints = field(compare=False, repr=False)
+    begin: Ints = field(compare=False, repr=False)
     conditions: Ints = field(compare=False, repr=False)
 
 

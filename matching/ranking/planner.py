@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
 
 import numpy as np
@@ -54,6 +55,7 @@ class Planner:
         self._relatedness = Relatedness(taxonomy, config)
         self._skills: dict[str, Mapping[str, int]] = {}
         self._occupations: dict[str, Mapping[str, int]] = {}
+        self._related: dict[int, Ints] = {}
 
     def plan(self, vacancy: VacancyProfile) -> Plan:
         """Weigh what a vacancy asks; once for each profile.
@@ -137,7 +139,10 @@ class Planner:
         table = np.array([*conditions, *self._preferences, *numbers, *asked])
         first = len(conditions) + len(self._preferences)
         second = first + len(numbers)
+        related = [self.related(number) for number in numbers]
         return {
+            "related": np.concatenate(related),
+            "begin": np.array([0, *accumulate(map(len, related))]),
             "conditions": table[:first],
             "numbers": table[first:second],
             "asked": table[second:].reshape(-1, 3),
@@ -168,27 +173,25 @@ class Planner:
         return self.skill_numbers if kind == "skill" else self.occupation_numbers
 
     @cached_property
-    def relations(self) -> tuple[Ints, Ints]:
-        """What brings something of each concept.
+    def n_concepts(self) -> int:
+        """How many skills and occupations there are."""
+        return len(self.taxonomy.skills) + len(self.taxonomy.occupations)
 
-        Returns:
-            (t, 2) and (concepts + 1,): number and relatedness, in 1..10,000, of what brings
-            something; and where that of each concept begins.
-        """
-        found: list[tuple[int, int]] = []
-        begin = [0]
-        for numbers, related in (
-            (self.skill_numbers, self.related_skills),
-            (self.occupation_numbers, self.related_occupations),
-        ):
-            for asked in numbers:
-                found += [
-                    (numbers[each], part)
-                    for each, part in related(asked).items()
-                    if each in numbers
-                ]
-                begin.append(len(found))
-        return np.array(found, np.int64).reshape(-1, 2), np.array(begin)
+    def related(self, number: int) -> Ints:
+        """What brings something of a concept, (r, 2): numbers, relatedness in 1..10,000."""
+        known = self._related.get(number)
+        if known is None:
+            is_skill = number < len(self.skill_numbers)
+            numbers = self.skill_numbers if is_skill else self.occupation_numbers
+            find = self.related_skills if is_skill else self.related_occupations
+            parts = find(self._concepts[number])
+            found = [(numbers[each], part) for each, part in parts.items() if each in numbers]
+            known = self._related[number] = np.array(found, np.int64).reshape(-1, 2)
+        return known
+
+    @cached_property
+    def _concepts(self) -> Sequence[str]:
+        return [*self.skill_numbers, *self.occupation_numbers]
 
     @cached_property
     def _specific(self) -> Mapping[str, float]:

@@ -1,6 +1,5 @@
-"""Who has what: rows of candidates by concept, in groups that earn the same credit."""
+"""Who has what, in one block of candidates: by concept, and once more by candidate."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,16 +7,16 @@ from numpy.typing import NDArray
 
 from matching.ranking.credit import FULL
 
-__all__ = ["BLOCK", "Concept", "Holders", "Postings", "Spans"]
+__all__ = ["BLOCK", "Groups", "Holders", "Postings", "Related"]
 
 BLOCK = 1 << 16
 """Rows in a block: a row is stored as two bytes, and what is worked out of a block fits a cache."""
 
-Concept = tuple[str, str]
-"""«skill» or «occupation», and its id."""
+Related = NDArray[np.int64]
+"""What brings something of one thing asked: (r, 2), numbers of concepts and relatedness."""
 
-Spans = NDArray[np.int64]
-"""Groups that bring something of one thing asked: (s, 3), first, last + 1 and relatedness."""
+_MOST_LOCAL = 1 << 8
+_MOST_CONCEPTS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,79 +35,115 @@ class Holders:
         return len(self.rows)
 
 
-class Postings:
-    """Rows by concept and code, where a code stands for all that decides credit besides concept.
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Pairs of a concept and a code, where a code stands for all else that decides credit.
 
-    Args:
-        keys: (concept, code) of each number in `found`, which may name one pair several times.
-        found: (f,), numbers of keys, in any order and also more than once in a row.
-        rows: (f,), the row of each, at least 0.
-        n: Number of rows.
+    Blocks that are made together share one, so that what a vacancy asks is looked up once.
 
     Attributes:
-        low: Rows within their block, by block, group and row.
-        edges: (blocks, groups + 1), where the rows of each group begin in `low`.
-        codes: (groups,).
-        groups: Concept to its first group and the one after its last.
-        n: Number of rows.
+        begin: (concepts + 1,), where the groups of each concept begin.
+        codes: (groups,), rising within a concept.
     """
 
-    def __init__(
-        self,
-        keys: Sequence[tuple[Concept, int]],
-        found: NDArray[np.int64],
-        rows: NDArray[np.int64],
-        n: int,
-    ) -> None:
-        groups = sorted(set(keys))
-        number = {key: i for i, key in enumerate(groups)}
-        table = np.array([number[key] for key in keys], np.int64)
-        cell = (rows // BLOCK * len(groups) + table[found]) * BLOCK + rows % BLOCK
-        cell = np.unique(cell)
-        blocks = np.arange(-(-n // BLOCK))[:, np.newaxis]
-        first = blocks * len(groups) + np.arange(len(groups) + 1)
-        self.n = n
-        self.edges: NDArray[np.uint32] = np.searchsorted(cell, first * BLOCK).astype(np.uint32)
-        self.low: NDArray[np.uint16] = (cell % BLOCK).astype(np.uint16)
-        self.codes: NDArray[np.int32] = np.array([code for _, code in groups], np.int32)
-        self.groups: dict[Concept, tuple[int, int]] = {}
-        for i, (concept, _) in enumerate(groups):
-            self.groups[concept] = (self.groups.get(concept, (i, i))[0], i + 1)
+    begin: NDArray[np.int32]
+    codes: NDArray[np.int32]
 
-    def spans(self, kind: str, related: Mapping[str, int]) -> Spans:
-        """The groups of related concepts of one kind.
+    @classmethod
+    def of(
+        cls, concepts: NDArray[np.int64], codes: NDArray[np.int64], n_concepts: int
+    ) -> tuple["Groups", NDArray[np.int64]]:
+        """The groups of pairs in any order, also repeated ones; and the group of each pair."""
+        cells, group = np.unique(concepts << 32 | codes, return_inverse=True)
+        begin = np.searchsorted(cells >> 32, np.arange(n_concepts + 1))
+        found = (cells & 0xFFFF_FFFF).astype(np.int32)
+        return cls(begin.astype(np.int32), found), group.astype(np.int64)
 
-        Args:
-            kind: «skill» or «occupation».
-            related: Id to its relatedness, in 1..10,000.
-        """
-        known = [(self.groups.get((kind, each)), part) for each, part in related.items()]
-        found = [(*groups, part) for groups, part in known if groups is not None]
-        return np.array(found, np.int64).reshape(-1, 3)
+    @property
+    def concepts(self) -> NDArray[np.int64]:
+        """The concept of each group, (groups,)."""
+        return np.repeat(np.arange(len(self.begin) - 1), np.diff(self.begin))
 
-    def holders(self, spans: Spans, worth: NDArray[np.uint64]) -> Holders:
-        """Who is in any of the groups, with the best credit of each.
+    def spans(self, related: Related) -> NDArray[np.int64]:
+        """Groups of related concepts, (s, 3): first, last + 1 and relatedness."""
+        first, last = self.begin[related[:, 0]], self.begin[related[:, 0] + 1]
+        return np.column_stack([first, last, related[:, 1]])[first < last]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """Rows of a block by group, and groups by row.
+
+    Attributes:
+        groups: The pairs that a row can have.
+        low: Rows by group; rising within one.
+        edges: (groups + 1,), where the rows of each group begin in `low`.
+        starts: (n + 1,), where what each row has begins in `concepts` and `locals`.
+        concepts: What each row has.
+        locals: Its group, counted from the first of the concept. Both are empty where they do not
+            fit their types; then rows are only found by group.
+    """
+
+    groups: Groups
+    low: NDArray[np.uint16]
+    edges: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
+    concepts: NDArray[np.uint16]
+    locals: NDArray[np.uint8]
+
+    @classmethod
+    def of(
+        cls, groups: Groups, group: NDArray[np.int64], rows: NDArray[np.int64], n: int
+    ) -> "Postings":
+        """Postings of n rows, given as pairs of a group and a row, in any order."""
+        cells = np.unique(group * BLOCK + rows)
+        rows = cells % BLOCK
+        edges = np.searchsorted(cells, np.arange(len(groups.codes) + 1) * BLOCK)
+        starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n))])
+        concept = groups.concepts
+        local = np.arange(len(concept)) - groups.begin[concept]
+        by_row = (cells // BLOCK)[np.argsort(rows, kind="stable")]
+        if len(groups.begin) > _MOST_CONCEPTS or local.max(initial=0) >= _MOST_LOCAL:
+            by_row = by_row[:0]
+        return cls(
+            groups,
+            rows.astype(np.uint16),
+            edges.astype(np.uint32),
+            starts.astype(np.uint32),
+            concept[by_row].astype(np.uint16),
+            local[by_row].astype(np.uint8),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """All groups and rows, as `of` takes them."""
+        group = np.repeat(np.arange(len(self.groups.codes)), np.diff(self.edges.astype(np.int64)))
+        return group, self.low.astype(np.int64)
+
+    def best(self, related: Related, worth: NDArray[np.uint64]) -> NDArray[np.int16]:
+        """The best credit of each row for one thing asked, (n,), in 0..10,000.
 
         The groups are stored by rising credit into a cell for each row, so that the last store
         into a cell is the exact maximum, without a comparison.
 
         Args:
-            spans: The groups.
+            related: What brings something of it.
             worth: (codes,), what a code is worth, in 0..10,000³.
         """
+        spans = self.groups.spans(related)
         parts = [np.arange(first, last) for first, last, _ in spans.tolist()]
         groups = np.concatenate([np.empty(0, np.intp), *parts])
-        related = np.repeat(spans[:, 2], [len(part) for part in parts])
-        credit = (related.astype(np.uint64) * worth[self.codes[groups]] // FULL).astype(np.int16)
+        part = np.repeat(spans[:, 2], [len(each) for each in parts]).astype(np.uint64)
+        credit = (part * worth[self.groups.codes[groups]] // np.uint64(FULL)).astype(np.int16)
         rising = np.argsort(credit, kind="stable")
         groups, credit = groups[rising], credit[rising]
-        best = np.zeros(self.n, np.int16)
-        for start, edges in zip(range(0, self.n, BLOCK), self.edges, strict=True):
-            first = edges[groups].astype(np.intp)
-            length = edges[groups + 1] - first
-            end = np.cumsum(length)
-            position = np.repeat(first - (end - length), length)
-            position += np.arange(len(position))
-            best[start : start + BLOCK][self.low[position]] = np.repeat(credit, length)
-        rows = np.flatnonzero(best)
-        return Holders(rows.astype(np.int32), best[rows])
+        first = self.edges[groups].astype(np.intp)
+        length = self.edges[groups + 1] - first
+        end = np.cumsum(length)
+        position = np.repeat(first - (end - length), length)
+        position += np.arange(len(position))
+        best = np.zeros(len(self), np.int16)
+        best[self.low[position]] = np.repeat(credit, length)
+        return best

@@ -90,36 +90,21 @@ def assess_compiled(plan: Plan, index: CandidateIndex) -> Assessment:
     Raises:
         ImportError: Numba is not installed.
     """
-    from matching.ranking import kernel
+    from matching.ranking.search import Search
 
-    scores, eligible = np.zeros(len(index), np.uint16), np.ones(len(index), np.bool_)
-    excluded = np.empty(len(Constraint), np.int64)
-    postings, columns, (spans, begin) = index.postings, index.columns, index.spans
-    asked = plan.vacancy.conditions
-    kernel.assess(
-        scores,
-        eligible.view(np.uint8),
-        excluded,
-        postings.low,
-        postings.edges,
-        postings.codes,
-        index.worth,
-        spans,
-        begin,
-        plan.numbers,
-        plan.asked,
-        columns.metres_by_place(asked.location),
-        columns.ranges,
-        columns.wide,
-        columns.small,
-        plan.conditions,
-        columns.languages(asked),
-    )
+    search, excluded = Search(plan, index.worth), np.zeros(len(Constraint), np.int64)
+    scores, eligible = np.zeros(index.n_stored, np.uint16), np.empty(index.n_stored, np.bool_)
+    start = 0
+    for block, live in zip(index.blocks, index.live, strict=True):
+        part = slice(start, start + len(block))
+        _, flags = search.assess(block, live, excluded, scores[part])
+        eligible[part] = flags
+        start += len(block)
     counts = zip(Constraint, excluded.tolist(), strict=True)
     return Assessment(
         plan=plan,
         index=index,
-        scores=scores,
-        eligible=eligible,
+        scores=index.by_id(scores),
+        eligible=index.by_id(eligible),
         excluded={name: count for name, count in counts if count},
     )

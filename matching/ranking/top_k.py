@@ -58,7 +58,7 @@ def best_rows(
     if k < 0:
         raise ValueError(f"expected k of at least 0, found {k}")
     if compiled:
-        from matching.ranking.order import top
+        from matching.ranking.finder import top
 
         heap = np.full(min(k, len(scores)), -1, np.int64)
         top(heap, scores, eligible.view(np.uint8))

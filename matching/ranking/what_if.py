@@ -180,12 +180,7 @@ def _failing(
 ) -> dict[Constraint, _Flags]:
     """Who does not meet each constraint, (n,); several languages are one constraint."""
     verdicts = judge(plan.vacancy.conditions, index.columns, index.config)
-    found: dict[Constraint, _Flags] = {}
-    for check in verdicts.checks:
-        if check.name not in without:
-            fails = check.codes < 0
-            found[check.name] = found.get(check.name, fails) | fails
-    return found
+    return {name: fails for name, fails in verdicts.failing().items() if name not in without}
 
 
 def _order(each: Relaxation) -> tuple[int, int, int, str]:

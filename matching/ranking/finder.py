@@ -1,0 +1,308 @@
+"""The k best of a block without judging everybody, compiled by numba.
+
+Two ways give the same: by postings, where whoever may be among the best is judged; and for a
+vacancy whose conditions few meet, first who meets them, and then the score of those alone.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.ranking.columns import EDUCATION_ROW, mode_bits
+from matching.ranking.compiled import compiled, inner
+from matching.ranking.credit import FULL, SCALE
+from matching.ranking.plan import ELSEWHERE, HOME
+from matching.types import WorkMode
+
+__all__ = ["find", "lay", "sift", "top"]
+
+Scores = NDArray[np.uint16]
+Marks = NDArray[np.uint8]
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+Bytes = NDArray[np.int8]
+
+_HALF = SCALE // 2
+_REMOTE = mode_bits([WorkMode.REMOTE])
+_AT_ONCE = 64
+_SAMPLE = 251
+"""One in so many rows is judged to guess how many meet the conditions."""
+_FEW = 8
+"""Fewer than one in so many: then it is quicker to score only those."""
+
+
+@inner
+def _sink(heap: Longs, one: np.int64) -> None:
+    """Put a number in the place of the least of a heap."""
+    at, below = 0, 1
+    while below < len(heap):
+        if below + 1 < len(heap) and heap[below + 1] < heap[below]:
+            below += 1
+        if one <= heap[below]:
+            break
+        heap[at] = heap[below]
+        at, below = below, 2 * below + 1
+    heap[at] = one
+
+
+@compiled("void(i8[::1], u2[::1], u1[::1])")
+def top(heap: Longs, scores: Scores, eligible: Marks) -> None:
+    """Get the best of the eligible, of equal scores those with smaller rows.
+
+    Args:
+        heap: (k,), -1 everywhere; gets score × 2^32 + 2^32 - 1 - row of each, in no order.
+        scores: (n,).
+        eligible: (n,).
+    """
+    if len(heap) == 0:
+        return
+    least = heap[0] >> 32
+    for row in range(len(scores)):
+        if scores[row] > least and eligible[row]:
+            _sink(heap, np.int64(scores[row]) << 32 | (0xFFFF_FFFF - row))
+            least = heap[0] >> 32
+
+
+@inner
+def _place_points(metres: int, limit: int, modes: int, home: int, weight: int) -> int:
+    """Points for a place, -1 where it is not met; as `preferences.fits` says."""
+    half = weight * _HALF // SCALE
+    if home == HOME or (home == ELSEWHERE and modes & _REMOTE):
+        return weight
+    if metres < 0 or limit < 0:
+        return half
+    if metres <= limit:
+        lost = np.int64(np.float64(metres) * np.float64(_HALF) / np.float64(max(limit, 1)))
+        return weight * (SCALE - lost) // SCALE
+    return half if home == ELSEWHERE and modes == 0 else -1
+
+
+@inner
+def _modes_points(modes: int, asked: int, weight: int) -> int:
+    if modes == 0 or asked == 0:
+        return weight * _HALF // SCALE
+    return weight if modes & asked else -1
+
+
+@inner
+def _lacks(row: int, small: Bytes, last_start: int, start: int, education: int) -> bool:
+    held = small[EDUCATION_ROW, row]
+    refuses = (small[1, row] < 0) | (small[2, row] < 0)
+    return bool(refuses | (start > last_start) | (0 < held < education))
+
+
+@inner
+def _points(
+    row: int,
+    metres: Ints,
+    hours: Ints,
+    wide: Ints,
+    small: Bytes,
+    conditions: Longs,
+    languages: Longs,
+) -> int:
+    """What preferences add for a row, -1 for whom a constraint excludes."""
+    if _lacks(row, small, conditions[4], wide[3, row], conditions[5]):
+        return -1
+    for each in range(len(languages)):
+        if 0 < small[languages[each, 0], row] < languages[each, 1]:
+            return -1
+    modes = small[0, row]
+    of_hours, of_modes = hours[wide[2, row]], _modes_points(modes, conditions[1], conditions[8])
+    of_place = _place_points(
+        metres[wide[0, row]], wide[1, row], modes, conditions[0], conditions[6]
+    )
+    if min(of_hours, of_modes, of_place) < 0:
+        return -1
+    return int(of_hours + of_modes + of_place)
+
+
+@compiled(
+    "void(i8[::1], u2[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+)
+def find(
+    heap: Longs,
+    scores: Scores,
+    live: Marks,
+    metres: Ints,
+    hours: Ints,
+    wide: Ints,
+    small: Bytes,
+    conditions: Longs,
+    languages: Longs,
+) -> None:
+    """Get the best of those whom no constraint excludes, of equal scores those with smaller rows.
+
+    Args:
+        heap: (k,), one number that is below whatever counts; gets score × 2^32 + 2^32 - 1 - row
+            of each, in no order.
+        scores: (n,), without the points of preferences.
+        live: (n,), 0 for who does not count any more.
+        metres: (p + 1,), to each place; -1 is unknown.
+        hours: (h + 1,), points of each range of hours, -1 where it is not met.
+        wide: (4, n), as `Columns` has it.
+        small: (4 + l, n), as `Columns` has it.
+        conditions: (9,), as `Plan` has them.
+        languages: (a, 2), rows of `small` and the levels asked.
+    """
+    most = conditions[6] + conditions[7] + conditions[8]
+    least = (heap[0] >> 32) - most
+    for start in range(0, len(scores), _AT_ONCE):
+        highest = np.uint16(0)
+        for score in scores[start : start + _AT_ONCE]:
+            highest = max(highest, score)
+        if highest < least:
+            continue
+        for row in range(start, min(start + _AT_ONCE, len(scores))):
+            if scores[row] < least or not live[row]:
+                continue
+            points = _points(row, metres, hours, wide, small, conditions, languages)
+            one = (np.int64(scores[row]) + points) << 32 | (0xFFFF_FFFF - row)
+            if points >= 0 and one > heap[0]:
+                _sink(heap, one)
+                least = (heap[0] >> 32) - most
+
+
+@compiled(
+    "i8(i4[::1], i8[:, ::1], u2[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1],i8[:, ::1])"
+)
+def lay(
+    heads: Ints,
+    entries: Longs,
+    points: Scores,
+    first: Ints,
+    codes: Ints,
+    worth: NDArray[np.uint64],
+    related: Longs,
+    begin: Longs,
+    asked: Longs,
+) -> int:
+    """Lay out by concept what its groups earn, for scoring row by row.
+
+    Args:
+        heads: (concepts,), -1 everywhere, gets the first entry of each.
+        entries: (r, 3), gets part, place of the first group in `points`, and next entry.
+        points: Long enough, gets the points of each group of each entry.
+        first: (concepts + 1,), `begin` of `Groups`.
+        codes: (groups,), those of `Groups`.
+        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
+        related: (r, 2), as `Plan` has it.
+        begin: (m + 1,), as `Plan` has it.
+        asked: (m, 3), as `Plan` has it.
+
+    Returns:
+        How many parts there are.
+    """
+    part, at = 0, 0
+    for each in range(len(asked)):
+        by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
+        for place in range(begin[each], begin[each + 1]):
+            concept = related[place, 0]
+            entries[place, 0], entries[place, 1], entries[place, 2] = part, at, heads[concept]
+            heads[concept] = place
+            for group in range(first[concept], first[concept + 1]):
+                earned = np.uint64(related[place, 1]) * by_code[codes[group]]
+                points[at] = weight * np.int64(earned // np.uint64(FULL)) // SCALE
+                at += 1
+        part += asked[each, 2]
+    return part
+
+
+@inner
+def _near(kept: Ints, metres: Ints, wide: Ints, modes: Bytes, home: int) -> int:
+    """Whom the place does not exclude, without a branch; how many they are."""
+    found = 0
+    from_home = np.int8(_REMOTE if home == ELSEWHERE else 0)
+    place, travel = wide[0], wide[1]
+    for row in range(len(place)):
+        far, limit = metres[np.uint32(place[row])], travel[row]
+        may = (from_home > 0) & ((modes[row] == 0) | ((modes[row] & from_home) > 0))
+        kept[found] = row
+        found += (far < 0) | (limit < 0) | (far <= limit) | (home == HOME) | may
+    return found
+
+
+@inner
+def _earned(
+    best: Scores,
+    heads: Ints,
+    entries: Longs,
+    points: Scores,
+    concepts: NDArray[np.uint16],
+    locals_: Marks,
+) -> np.int64:
+    """The score of one row for what it has."""
+    for at in range(len(concepts)):
+        entry = heads[concepts[at]]
+        while entry >= 0:
+            part = entries[entry, 0]
+            best[part] = max(best[part], points[entries[entry, 1] + locals_[at]])
+            entry = entries[entry, 2]
+    total = np.int64(0)
+    for part in range(len(best)):
+        total += best[part]
+        best[part] = 0
+    return total
+
+
+@compiled(
+    "b1(i8[::1], i4[::1], u2[::1], i4[::1], i8[:, ::1], u2[::1], u4[::1], u2[::1], u1[::1],"
+    "u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+)
+def sift(
+    heap: Longs,
+    kept: Ints,
+    best: Scores,
+    heads: Ints,
+    entries: Longs,
+    points: Scores,
+    starts: NDArray[np.uint32],
+    concepts: NDArray[np.uint16],
+    locals_: Marks,
+    live: Marks,
+    metres: Ints,
+    hours: Ints,
+    wide: Ints,
+    small: Bytes,
+    conditions: Longs,
+    languages: Longs,
+) -> bool:
+    """Do what `add` and `find` do, but judge first; refuse where many meet the conditions.
+
+    Args:
+        heap: As for `find`.
+        kept: (n,), to work in.
+        best: (parts,), zeros.
+        heads: As `lay` made them.
+        entries: As `lay` made them.
+        points: As `lay` made them.
+        starts: (n + 1,), as `Postings` has them.
+        concepts: As `Postings` has them.
+        locals_: As `Postings` has them.
+        live: As for `find`.
+        metres: As for `find`.
+        hours: As for `find`.
+        wide: As for `find`.
+        small: As for `find`.
+        conditions: As for `find`.
+        languages: As for `find`.
+
+    Returns:
+        Whether few met the conditions, and the heap has the best.
+    """
+    meeting, judged = 0, 0
+    for row in range(0, len(live), _SAMPLE):
+        judged += 1
+        points_ = _points(row, metres, hours, wide, small, conditions, languages)
+        meeting += points_ >= 0
+    if meeting * _FEW >= judged:
+        return False
+    for at in range(_near(kept, metres, wide, small[0], conditions[0])):
+        row = kept[at]
+        more = _points(row, metres, hours, wide, small, conditions, languages)
+        if more >= 0 and live[row]:
+            having = slice(starts[row], starts[row + 1])
+            score = more + _earned(best, heads, entries, points, concepts[having], locals_[having])
+            one = score << 32 | (0xFFFF_FFFF - row)
+            if one > heap[0]:
+                _sink(heap, one)
+    return True

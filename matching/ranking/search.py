@@ -1,0 +1,170 @@
+"""One vacancy over many blocks with the kernel; importing this imports numba."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.ranking import finder, kernel
+from matching.ranking.blocks import Block
+from matching.ranking.columns import Columns
+from matching.ranking.plan import Plan
+from matching.ranking.postings import Groups
+
+__all__ = ["Search"]
+
+Marks = NDArray[np.uint8]
+Scores = NDArray[np.uint16]
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """What is asked besides skills, for the places, hours and languages that blocks share."""
+
+    metres: Ints
+    hours: Ints
+    languages: Longs
+
+
+class Search:
+    """Scores blocks for a plan, and remembers what is the same for all that were made together.
+
+    Args:
+        plan: What the vacancy asks.
+        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
+    """
+
+    def __init__(self, plan: Plan, worth: NDArray[np.uint64]) -> None:
+        self._plan = plan
+        self._worth = worth
+        self._asked = plan.vacancy.conditions
+        self._steps: dict[int, tuple[Longs, Longs]] = {}
+        self._layouts: dict[int, tuple[Scores, Ints, Longs, Scores]] = {}
+        self._conditions: dict[int, _Conditions] = {}
+        self._best = np.empty(0, np.uint16)
+        self._is_choosy = bool(
+            self._asked.location
+            or self._asked.hours
+            or self._asked.start
+            or self._asked.work_modes
+            or self._asked.languages
+            or self._asked.education_level
+        )
+
+    def assess(
+        self, block: Block, live: Marks, excluded: Longs, scores: Scores | None = None
+    ) -> tuple[Scores, Marks]:
+        """Scores and eligibility of all; adds to `excluded` how many each constraint excludes."""
+        scores = self._add(block, scores)
+        eligible = live.copy()
+        kernel.judge(scores, eligible, excluded, live, *self._judged_by(block))
+        return scores, eligible
+
+    def top(self, scores: Scores, eligible: Marks, k: int, floor: int) -> list[tuple[int, int]]:
+        """The k best of what was assessed, as (row, score), from `floor` upwards."""
+        heap = _heap(min(k, len(scores)), floor)
+        finder.top(heap, scores, eligible)
+        return _found(heap, floor)
+
+    def best(self, block: Block, live: Marks, k: int, floor: int) -> list[tuple[int, int]]:
+        """The k best of a block, as (row, score), from `floor` upwards; judges who may be."""
+        heap = _heap(min(k, len(block)), floor)
+        if len(heap) and not (self._is_choosy and self._sift(heap, block, live)):
+            finder.find(heap, self._add(block, None), live, *self._judged_by(block))
+        return _found(heap, floor)
+
+    def _add(self, block: Block, scores: Scores | None) -> Scores:
+        if scores is None:
+            scores = np.zeros(len(block), np.uint16)
+        if len(self._best) < len(block):
+            self._best = np.zeros(len(block), np.uint16)
+        of = block.postings
+        kernel.add(scores, self._best[: len(block)], of.low, of.edges, *self._walked(of.groups))
+        return scores
+
+    def _sift(self, heap: Longs, block: Block, live: Marks) -> bool:
+        of, kept = block.postings, np.empty(len(block), np.int32)
+        if not len(of.concepts):
+            return False
+        having = of.starts, of.concepts, of.locals
+        laid, judged_by = self._laid(of.groups), self._judged_by(block)
+        return bool(finder.sift(heap, kept, *laid, *having, live, *judged_by))
+
+    def _room(self, groups: Groups) -> int:
+        concepts = self._plan.related[:, 0]
+        return int((groups.begin[concepts + 1] - groups.begin[concepts]).sum())
+
+    def _walked(self, groups: Groups) -> tuple[Longs, Longs]:
+        """The steps and ends of `kernel.walk`."""
+        known = self._steps.get(id(groups))
+        if known is None:
+            plan = self._plan
+            steps, ends = np.empty(self._room(groups) + 1, np.int64), np.empty(len(plan.asked), int)
+            parts = kernel.walk(
+                steps,
+                ends,
+                groups.begin,
+                groups.codes,
+                self._worth,
+                plan.related,
+                plan.begin,
+                plan.asked,
+            )
+            known = self._steps[id(groups)] = steps[: ends[parts - 1]], ends[:parts]
+        return known
+
+    def _laid(self, groups: Groups) -> tuple[Scores, Ints, Longs, Scores]:
+        """Room for the best of each part, and what `finder.lay` laid out."""
+        known = self._layouts.get(id(groups))
+        if known is None:
+            plan = self._plan
+            heads = np.full(len(groups.begin) - 1, -1, np.int32)
+            entries = np.empty((len(plan.related), 3), np.int64)
+            points = np.empty(self._room(groups), np.uint16)
+            parts = finder.lay(
+                heads,
+                entries,
+                points,
+                groups.begin,
+                groups.codes,
+                self._worth,
+                plan.related,
+                plan.begin,
+                plan.asked,
+            )
+            known = np.zeros(parts, np.uint16), heads, entries, points
+            self._layouts[id(groups)] = known
+        return known
+
+    def _judged_by(self, block: Block) -> tuple[Ints, Ints, Ints, NDArray[np.int8], Longs, Longs]:
+        """The last arguments of all that judges."""
+        columns = block.columns
+        known = self._conditions.get(id(columns.ranges))
+        if known is None:
+            known = self._conditions[id(columns.ranges)] = self._look_up(columns)
+        return (
+            known.metres,
+            known.hours,
+            columns.wide,
+            columns.small,
+            self._plan.conditions,
+            known.languages,
+        )
+
+    def _look_up(self, columns: Columns) -> _Conditions:
+        hours = np.empty(columns.ranges.shape[1], np.int32)
+        kernel.weigh_hours(hours, columns.ranges, self._plan.conditions)
+        metres = columns.metres_by_place(self._asked.location)
+        return _Conditions(metres, hours, columns.languages(self._asked))
+
+
+def _heap(k: int, floor: int) -> Longs:
+    return np.full(k, (floor << 32) - 1, np.int64)
+
+
+def _found(heap: Longs, floor: int) -> list[tuple[int, int]]:
+    found = sorted(heap.tolist(), reverse=True)
+    least = floor << 32
+    return [(0xFFFF_FFFF - (each & 0xFFFF_FFFF), each >> 32) for each in found if each >= least]
