@@ -21,7 +21,10 @@ Codes = Mapping[tuple[int, int], int]
 _TIES = (0, 1)
 """Codes of an occupation held and of one wanted; those of claims follow."""
 
-_Claimed = tuple[str, EvidenceKind, int | None, float]
+_Claimed = tuple[str, int, int | None, float]
+"""Skill, kind of evidence by its `id`, because members of an enum are slow to hash, and so on."""
+
+_KINDS = {id(kind): kind for kind in EvidenceKind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,7 +112,7 @@ def _facts(
             for some in (
                 [(occupation, held) for occupation in each.held],
                 [(occupation, wanted) for occupation in each.wants],
-                [(x.skill, x.kind, x.level, x.certainty) for x in each.claims],
+                [(x.skill, id(x.kind), x.level, x.certainty) for x in each.claims],
             )
             for key in some
         ),
@@ -125,7 +128,8 @@ def _facts(
             pairs.append((concept, key[1]))
         else:
             _, kind, level, certainty = key
-            worth = factors.level_held(kind, level), factors.trust(kind, certainty)
+            of = _KINDS[kind]
+            worth = factors.level_held(of, level), factors.trust(of, certainty)
             pairs.append((concept, codes.setdefault(worth, len(codes) + len(_TIES))))
     return found, np.array(pairs, np.int64).reshape(-1, 2), codes
 

@@ -158,6 +158,11 @@ class Columns:
             language_row={code: row for row, code in enumerate(spoken, start=_N_SMALL)},
         )
 
+    def sharing(self, other: "Columns") -> "Columns":
+        """The columns of another one that has the same tables, with those and their distances."""
+        tables = {"directions": self.directions, "ranges": self.ranges, "_metres": self._metres}
+        return replace(other, **tables)
+
     def part(self, start: int, stop: int) -> "Columns":
         """The columns of the rows from `start` up to `stop`, as arrays of their own."""
         wide, small = self.wide[:, start:stop].copy(), self.small[:, start:stop].copy()

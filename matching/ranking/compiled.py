@@ -28,4 +28,4 @@ def inner(function: F) -> F:
 
     What is kept on disk of those would not be renewed for a change in another file.
     """
-    return cast(F, numba.njit(error_model="numpy")(function))
+    return cast(F, numba.njit(error_model="numpy", forceinline=True)(function))

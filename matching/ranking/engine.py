@@ -80,7 +80,7 @@ def rank(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: i
         seed=seed,
         entries=tuple(
             [
-                LazyEntry(explainer, place, index.ids[row], int(scores[row]), band, place + 1)
+                LazyEntry(explainer, place, index.id_at(row), int(scores[row]), band, place + 1)
                 for place, (row, band) in enumerate(zip(rows, numbers, strict=True))
             ]
         ),

@@ -2,15 +2,17 @@
 
 MatchingError
 ├── DuplicateIdError     two profiles with one id
+├── IndexFileError       a stored index that is damaged or not of here
 └── LengthError          arrays that should be equally long
 """
 
 from collections.abc import Iterable
 from itertools import pairwise
+from pathlib import Path
 
 from matching.errors import MatchingError
 
-__all__ = ["DuplicateIdError", "LengthError", "refuse_duplicates"]
+__all__ = ["DuplicateIdError", "IndexFileError", "LengthError", "refuse_duplicates"]
 
 
 class DuplicateIdError(MatchingError):
@@ -22,6 +24,14 @@ class DuplicateIdError(MatchingError):
             f"expected every {kind} once, found more than one with id {', '.join(self.ids)}; "
             f"give each an id of its own, or leave out all but the newest"
         )
+
+
+class IndexFileError(MatchingError):
+    """A stored index that is damaged, or was made with something else than what is here."""
+
+    def __init__(self, file: Path, expected: str, found: str, way_out: str) -> None:
+        super().__init__(f"{file}: expected {expected}, found {found}; {way_out}")
+        self.file = file
 
 
 class LengthError(MatchingError):

@@ -45,7 +45,7 @@ class Explainer:
 
     def explain(self, place: int) -> Explanation:
         """Where the score of the candidate in `rows[place]` comes from; its total is that score."""
-        profile = self._index.profiles[self._rows[place]]
+        profile = self._index.profile_at(self._rows[place])
         matches: dict[int, list[_Match]] = {}
         wanted = self._wanted
         for claim in profile.claims:
@@ -97,7 +97,7 @@ class Explainer:
     @cached_property
     def _judged(self) -> tuple[Verdicts, Sequence[Sequence[int]]]:
         asked = self._plan.vacancy.conditions
-        columns = self._index.columns.take(self._rows)
+        columns = self._index.columns_at(self._rows)
         verdicts = judge(asked, columns, self._index.config)
         return verdicts, fits(asked, columns, verdicts).T.tolist()
 
@@ -134,7 +134,7 @@ class Explainer:
         return PreferenceContribution(points=points, weight=sum(weights), parts=parts)
 
     def _check(self, checked: Checked, asked: CheckValue, place: int) -> ConstraintCheck:
-        having = self._index.profiles[self._rows[place]].conditions
+        having = self._index.profile_at(self._rows[place]).conditions
         km = limit_km = None
         if checked.name is Constraint.PLACE:
             metres = int(self._judged[0].metres[place])

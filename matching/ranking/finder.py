@@ -71,7 +71,7 @@ def _place_points(metres: int, limit: int, modes: int, home: int, weight: int) -
     if metres < 0 or limit < 0:
         return half
     if metres <= limit:
-        lost = np.int64(np.float64(metres) * np.float64(_HALF) / np.float64(max(limit, 1)))
+        lost = int(np.float64(metres) * np.float64(_HALF) / np.float64(max(limit, 1)))
         return weight * (SCALE - lost) // SCALE
     return half if home == ELSEWHERE and modes == 0 else -1
 

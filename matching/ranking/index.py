@@ -16,12 +16,12 @@ To spread the work:
 """
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -167,13 +167,28 @@ class CandidateIndex:
                 ),
             ]
         )
+        return self.of_blocks(
+            [block for block, _, _ in stored],
+            [live for _, live, _ in stored],
+            [known for _, _, known in stored],
+            made.codes,
+        )
+
+    def of_blocks(
+        self,
+        blocks: Sequence[Block],
+        live: Sequence[Marks],
+        known: Sequence[Sequence[CandidateProfile]],
+        codes: Codes,
+    ) -> "CandidateIndex":
+        """An index with the same taxonomy and config, of other blocks."""
         return replace(
             self,
-            codes=made.codes,
-            worth=worth_of(made.codes, self.factors),
-            blocks=tuple([block for block, _, _ in stored]),
-            live=tuple([live for _, live, _ in stored]),
-            known=tuple([known for _, _, known in stored]),
+            codes=codes,
+            worth=worth_of(codes, self.factors),
+            blocks=tuple(blocks),
+            live=tuple(live),
+            known=tuple(known),
             _holders=Memory(),
         )
 
@@ -225,6 +240,33 @@ class CandidateIndex:
         """The candidates, (n,), by id."""
         stored = [profile for known in self.known for profile in known]
         return tuple(stored if self.order is None else [stored[row] for row in self.order])
+
+    def place_of(self, row: int) -> tuple[int, int]:
+        """The block of a candidate, and the row in it."""
+        stored = row if self.order is None else int(self.order[row])
+        number = bisect_right(self._starts, stored) - 1
+        return number, stored - self._starts[number]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [0, *accumulate(map(len, self.blocks))]
+
+    def id_at(self, row: int) -> str:
+        """The id of a candidate, without making all of `ids`."""
+        number, within = self.place_of(row)
+        return self.blocks[number].ids[within]
+
+    def profile_at(self, row: int) -> CandidateProfile:
+        """The profile of a candidate, without making all of `profiles`."""
+        number, within = self.place_of(row)
+        return self.known[number][within]
+
+    def columns_at(self, rows: Sequence[int]) -> Columns:
+        """The conditions of some candidates, in their order."""
+        places = [self.place_of(row) for row in rows]
+        if len(self.blocks) == 1:
+            return self.blocks[0].columns.take([within for _, within in places])
+        return Columns.joined([self.blocks[number].columns.take([at]) for number, at in places])
 
     @cached_property
     def columns(self) -> Columns:

@@ -92,7 +92,7 @@ class Refused:
             rows = self._rows[number * _AT_ONCE : (number + 1) * _AT_ONCE]
             last = self._last = number, Explainer(self._plan, self._index, rows.tolist())
         row = self._rows[place]
-        return NotEligible(id=self._index.ids[row], reasons=last[1].not_met(within))
+        return NotEligible(id=self._index.id_at(int(row)), reasons=last[1].not_met(within))
 
     @cached_property
     def _rows(self) -> NDArray[np.intp]:

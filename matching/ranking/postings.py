@@ -119,7 +119,9 @@ class Postings:
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All groups and rows, as `of` takes them."""
-        group = np.repeat(np.arange(len(self.groups.codes)), np.diff(self.edges.astype(np.int64)))
+        group = np.repeat(
+            np.arange(len(self.groups.codes)), self.edges[1:].astype(np.int64) - self.edges[:-1]
+        )
         return group, self.low.astype(np.int64)
 
     def best(self, related: Related, worth: NDArray[np.uint64]) -> NDArray[np.int16]:

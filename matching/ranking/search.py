@@ -43,7 +43,9 @@ class Search:
         self._steps: dict[int, tuple[Longs, Longs]] = {}
         self._layouts: dict[int, tuple[Scores, Ints, Longs, Scores]] = {}
         self._conditions: dict[int, _Conditions] = {}
-        self._best = np.empty(0, np.uint16)
+        self._room_for_best = np.empty(0, np.uint16)
+        self._room_for_scores = np.empty(0, np.uint16)
+        self._room_for_rows = np.empty(0, np.int32)
         self._is_choosy = bool(
             self._asked.location
             or self._asked.hours
@@ -76,21 +78,29 @@ class Search:
         return _found(heap, floor)
 
     def _add(self, block: Block, scores: Scores | None) -> Scores:
+        n, of = len(block), block.postings
+        if len(self._room_for_best) < n:
+            self._room_for_best = np.zeros(n, np.uint16)
         if scores is None:
-            scores = np.zeros(len(block), np.uint16)
-        if len(self._best) < len(block):
-            self._best = np.zeros(len(block), np.uint16)
-        of = block.postings
-        kernel.add(scores, self._best[: len(block)], of.low, of.edges, *self._walked(of.groups))
+            if len(self._room_for_scores) < n:
+                self._room_for_scores = np.empty(n, np.uint16)
+            scores = self._room_for_scores[:n]
+            scores[:] = 0
+        best = self._room_for_best[:n]
+        kernel.add(scores, best, of.low, of.edges, *self._walked(of.groups))
         return scores
 
     def _sift(self, heap: Longs, block: Block, live: Marks) -> bool:
-        of, kept = block.postings, np.empty(len(block), np.int32)
+        of = block.postings
         if not len(of.concepts):
             return False
+        if len(self._room_for_rows) < len(block):
+            self._room_for_rows = np.empty(len(block), np.int32)
+        kept = self._room_for_rows[: len(block)]
         having = of.starts, of.concepts, of.locals
-        laid, judged_by = self._laid(of.groups), self._judged_by(block)
-        return bool(finder.sift(heap, kept, *laid, *having, live, *judged_by))
+        metres, hours, *judged_by = self._judged_by(block)
+        laid = self._laid(of.groups)
+        return bool(finder.sift(heap, kept, *laid, *having, live, metres, hours, *judged_by))
 
     def _room(self, groups: Groups) -> int:
         concepts = self._plan.related[:, 0]

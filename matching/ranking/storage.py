@@ -1,0 +1,224 @@
+"""An index on disk: a folder of .npy files that are mapped into memory, with a fingerprint.
+
+Profiles are not written; who loads an index says where to find one by its id.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.config import MatchingConfig
+from matching.ranking.blocks import Block
+from matching.ranking.columns import Columns
+from matching.ranking.credit import Factors
+from matching.ranking.errors import IndexFileError
+from matching.ranking.index import CandidateIndex
+from matching.ranking.planner import Planner
+from matching.ranking.postings import Groups, Postings
+from matching.taxonomy import Taxonomy
+from matching.types import CandidateProfile
+
+__all__ = ["load_index", "save_index"]
+
+_FORMAT = 1
+_MANIFEST = "manifest.json"
+_POSTINGS = ("low", "edges", "starts", "concepts", "locals")
+Find = Callable[[str], CandidateProfile]
+Array = NDArray[Any]
+
+
+def save_index(index: CandidateIndex, folder: Path) -> None:
+    """Write an index into a folder that is made for it.
+
+    Raises:
+        IndexFileError: The folder exists and has something in it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise IndexFileError(folder, "an empty folder", "files", "give a new one")
+    shared: dict[int, str] = {}
+    arrays: dict[str, Array] = {}
+    blocks = []
+    for number, (block, live) in enumerate(zip(index.blocks, index.live, strict=True)):
+        groups = shared.setdefault(id(block.postings.groups), f"groups{number}")
+        table = shared.setdefault(id(block.columns.ranges), f"table{number}")
+        arrays |= _arrays(f"block{number}", block, live, groups, table)
+        spoken = dict(block.columns.language_row)
+        blocks.append({"groups": groups, "table": table, "languages": spoken})
+    written = {name: _write(folder / f"{name}.npy", array) for name, array in arrays.items()}
+    manifest = {
+        "format": _FORMAT,
+        "fingerprint": _fingerprint(index.planner, index.factors),
+        "codes": list(index.codes),
+        "blocks": blocks,
+        "files": written,
+    }
+    (folder / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def load_index(
+    folder: Path, taxonomy: Taxonomy, config: MatchingConfig, *, find: Find, check: bool = True
+) -> CandidateIndex:
+    """Map an index into memory.
+
+    Args:
+        folder: Where it is.
+        taxonomy: The one that it was made with.
+        config: Its evidence strengths and levels must be those that it was made with.
+        find: Gives the profile of an id, for explanations.
+        check: Also read all files once, to see that none is damaged.
+
+    Raises:
+        IndexFileError: It is damaged, or was made with another taxonomy, config or version.
+    """
+    nobody = CandidateIndex.build((), taxonomy, config)
+    manifest = _manifest(folder, _fingerprint(nobody.planner, nobody.factors))
+    arrays = {
+        name: _read(folder / f"{name}.npy", size, crc if check else None)
+        for name, (size, crc) in manifest["files"].items()
+    }
+    groups: dict[str, Groups] = {}
+    tables: dict[str, Columns] = {}
+    blocks, live = [], []
+    for number, described in enumerate(manifest["blocks"]):
+        name = described["groups"]
+        if name not in groups:
+            groups[name] = Groups(arrays[f"{name}-begin"], arrays[f"{name}-codes"])
+        blocks.append(_block(f"block{number}", arrays, groups[name], described, tables))
+        live.append(arrays[f"block{number}-live"])
+    codes = {(held, trust): code for code, (held, trust) in enumerate(manifest["codes"], start=2)}
+    return nobody.of_blocks(blocks, live, [_Found(block.ids, find) for block in blocks], codes)
+
+
+def _arrays(name: str, block: Block, live: Array, groups: str, table: str) -> dict[str, Array]:
+    words = [each.encode("utf-8", "surrogatepass") for each in block.ids]
+    ends = np.cumsum([0, *map(len, words)])
+    of, columns = block.postings, block.columns
+    return {
+        f"{groups}-begin": of.groups.begin,
+        f"{groups}-codes": of.groups.codes,
+        f"{table}-directions": columns.directions,
+        f"{table}-ranges": columns.ranges,
+        f"{name}-ids": np.frombuffer(b"".join(words), np.uint8),
+        f"{name}-ends": ends.astype(np.int64),
+        f"{name}-live": live,
+        f"{name}-wide": columns.wide,
+        f"{name}-small": columns.small,
+        **{f"{name}-{each}": getattr(of, each) for each in _POSTINGS},
+    }
+
+
+def _block(
+    name: str,
+    arrays: Mapping[str, Array],
+    groups: Groups,
+    described: Mapping[str, Any],
+    tables: dict[str, Columns],
+) -> Block:
+    table = described["table"]
+    columns = Columns(
+        directions=arrays[f"{table}-directions"],
+        ranges=arrays[f"{table}-ranges"],
+        wide=arrays[f"{name}-wide"],
+        small=arrays[f"{name}-small"],
+        language_row=described["languages"],
+    )
+    columns = tables.setdefault(table, columns).sharing(columns)
+    return Block(
+        ids=_Ids(arrays[f"{name}-ids"], arrays[f"{name}-ends"]),
+        postings=Postings(groups, *(arrays[f"{name}-{each}"] for each in _POSTINGS)),
+        columns=columns,
+    )
+
+
+def _write(file: Path, array: Array) -> tuple[int, int]:
+    """Write an array; the size of the file and a checksum of all of it."""
+    np.save(file, array, allow_pickle=False)
+    whole = file.read_bytes()
+    return len(whole), zlib.crc32(whole)
+
+
+def _read(file: Path, size: int, crc: int | None) -> Array:
+    """Map an array into memory; what is changed in memory never reaches the file."""
+    try:
+        found = file.stat().st_size
+        if found != size:
+            raise IndexFileError(file, f"{size} bytes", str(found), "make the index anew")
+        if crc is not None and zlib.crc32(np.memmap(file, np.uint8, "r")) != crc:
+            raise IndexFileError(file, "what was written", "other bytes", "make the index anew")
+        return np.asarray(np.load(file, mmap_mode="c", allow_pickle=False))
+    except (OSError, ValueError) as error:
+        raise IndexFileError(file, "an array", str(error), "make the index anew") from error
+
+
+def _manifest(folder: Path, fingerprint: str) -> Mapping[str, Any]:
+    file = folder / _MANIFEST
+    try:
+        manifest: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        version, made_with = manifest["format"], manifest["fingerprint"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexFileError(file, "a manifest", repr(error), "give the folder of one") from error
+    if version != _FORMAT:
+        raise IndexFileError(file, f"format {_FORMAT}", str(version), "make the index anew")
+    if made_with != fingerprint:
+        expected = "the taxonomy and config that it was made with"
+        raise IndexFileError(file, expected, "others", "make the index anew")
+    return manifest
+
+
+def _fingerprint(planner: Planner, factors: Factors) -> str:
+    """Says the same for the same concepts, in the same order, and the same factors of claims."""
+    concepts = [*planner.skill_numbers, "", *planner.occupation_numbers]
+    strength = sorted((str(kind), value) for kind, value in factors.strength.items())
+    default = sorted((str(kind), value) for kind, value in factors.default_level.items())
+    said = json.dumps([concepts, strength, default])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ids(Sequence[str]):
+    """Ids that lie one after the other in a file."""
+
+    letters: Array
+    ends: Array
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[str]: ...
+    def __getitem__(self, row: int | slice) -> str | Sequence[str]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(len(self))[row]]
+        each = range(len(self))[row]
+        word: bytes = self.letters[self.ends[each] : self.ends[each + 1]].tobytes()
+        return word.decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found(Sequence[CandidateProfile]):
+    """Profiles that are found by id when they are asked for."""
+
+    ids: Sequence[str]
+    find: Find
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, row: int) -> CandidateProfile: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[CandidateProfile]: ...
+    def __getitem__(self, row: int | slice) -> CandidateProfile | Sequence[CandidateProfile]:
+        if isinstance(row, slice):
+            return [self.find(each) for each in self.ids[row]]
+        return self.find(self.ids[row])
