@@ -1,192 +1,50 @@
-"""Ranking one vacancy, side by side with bm25s and scipy: `python -m bench.ranking`.
+"""Ranking side by side with other libraries, in one run: `python -m bench.ranking`.
 
-Candidates and vacancies are made by a seeded generator over the project's own taxonomy; skills are
-used by Zipf's law. bm25s searches the same candidates as documents of skill ids, with the skills
-asked and all that are related to them as the query; scipy multiplies a matrix of candidates ×
-skills by what the vacancy asks, a linear score. Both give k ids and scores. Schakel also judges
-constraints, takes the best claim for each requirement with its level and evidence, and makes bands;
-explanations are made when they are read.
+Candidates and vacancies are made by a seeded generator over 14,000 skills: 40 claims each, and 15
+requirements with some 150 related skills. Times are of CPU, medians over vacancies that nobody has
+seen; every system ranks a vacancy before the next one, so that each finds the caches of the
+processor full of the others' data. The plan of a vacancy is made before, and so are the queries'
+terms of the others. `--full` adds a million candidates, for which it takes ten minutes and 5 GB.
 
-In a row: one system ranks all vacancies, then the next. In turns: every system ranks a vacancy
-before the next one, so that each finds the caches of the processor full of the others' data.
+Schakel takes the best claim for each requirement, with its level and evidence, and adds what
+preferences add; its results are compared with those of a plain numpy version. The others give a
+linear score.
 """
 
 import argparse
+import gc
+import json
 import statistics
 import time
-from collections.abc import Callable, Sequence
-from copy import deepcopy
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-import bm25s
 import numpy as np
-from scipy.sparse import csr_array
 
-from matching.config import MatchingConfig
-from matching.ranking import SCALE, CandidateIndex, best, rank, top_k
-from matching.ranking.index import Memory
-from matching.ranking.planner import Planner
-from matching.ranking.scoring import assess_compiled, assess_plainly
-from matching.taxonomy import Relatedness, Taxonomy, load_taxonomy
-from matching.types import (
-    CandidateProfile,
-    Claim,
-    Conditions,
-    Evidence,
-    EvidenceKind,
-    Importance,
-    Location,
-    Requirement,
-    VacancyProfile,
-    WorkMode,
+from bench.ranking_peers import (
+    Bm25s,
+    Data,
+    Duckdb,
+    NumpyMask,
+    Scipy,
+    Tantivy,
+    keyword_match,
+    set_score,
 )
+from bench.ranking_pool import Generator, invented_taxonomy
+from matching.config import MatchingConfig
+from matching.ranking import CandidateIndex, rank
+from matching.ranking.plan import Plan
+from matching.ranking.planner import Planner
+from matching.ranking.search import Search
+from matching.taxonomy import Relatedness
+from matching.types import VacancyProfile
 
-N_TOWNS = 300
-Run = Callable[[VacancyProfile], object]
-KINDS = (EvidenceKind.MODULE, EvidenceKind.SELF, EvidenceKind.WORK, EvidenceKind.PROJECT)
-
-
-class Generator:
-    """Makes profiles; the same seed makes the same ones."""
-
-    def __init__(self, taxonomy: Taxonomy, seed: int) -> None:
-        self._random = np.random.default_rng(seed)
-        self._skills = self._random.permutation(sorted(taxonomy.skills)).tolist()
-        self._occupations = sorted(taxonomy.occupations)
-        use = np.cumsum(1 / np.arange(1, len(self._skills) + 1))
-        self._use = use / use[-1]
-        self._places = [
-            Location(name="somewhere", latitude=north, longitude=east)
-            for north, east in self._random.uniform((51.8, 4.2), (52.2, 4.8), (N_TOWNS, 2)).tolist()
-        ]
-        self._claims: dict[tuple[str, int], Claim] = {}
-
-    def candidate(self, number: int, n_claims: int) -> CandidateProfile:
-        """A candidate with claims on different skills."""
-        return CandidateProfile(
-            id=f"c{number:07d}",
-            claims=tuple(map(self._claim, self._some_skills(n_claims), self._draw(32, n_claims))),
-            wants=self._some_occupations(),
-            held=self._some_occupations(),
-            conditions=self._conditions(travel=float(self._random.integers(15, 80))),
-        )
-
-    def vacancy(self, number: int, n_requirements: int) -> VacancyProfile:
-        """A vacancy with requirements on different skills, half of them wishes."""
-        requirements = [
-            Requirement(
-                skill=skill,
-                importance=Importance.MUST if i % 2 == 0 else Importance.NICE,
-                level=[None, 2, 3][int(self._random.integers(3))],
-            )
-            for i, skill in enumerate(self._some_skills(n_requirements))
-        ]
-        return VacancyProfile(
-            id=f"v{number:03d}",
-            requirements=tuple(requirements),
-            occupations=self._some_occupations(),
-            conditions=self._conditions(travel=None),
-        )
-
-    def _draw(self, n: int, size: int) -> list[int]:
-        drawn: list[int] = self._random.integers(n, size=size).tolist()
-        return drawn
-
-    def _some_skills(self, n: int) -> list[str]:
-        """Different ones, drawn one after another by how much they are used."""
-        chosen: dict[int, None] = {}
-        while len(chosen) < n:
-            chosen.update(
-                dict.fromkeys(np.searchsorted(self._use, self._random.random(2 * n)).tolist())
-            )
-        return [self._skills[i] for i in list(chosen)[:n]]
-
-    def _some_occupations(self) -> tuple[str, ...]:
-        if not self._occupations:
-            return ()
-        return (self._occupations[int(self._random.integers(len(self._occupations)))],)
-
-    def _claim(self, skill: str, drawn: int) -> Claim:
-        """One of 32 claims on a skill."""
-        if (skill, drawn) not in self._claims:
-            self._claims[skill, drawn] = Claim(
-                skill=skill,
-                kind=KINDS[drawn % len(KINDS)],
-                evidence=Evidence(source="text", text=skill),
-                level=[None, 1, 2, 3][drawn // len(KINDS) % 4],
-                certainty=1.0 if drawn < 16 else 0.8,
-            )
-        return self._claims[skill, drawn]
-
-    def _conditions(self, travel: float | None) -> Conditions:
-        days = int(self._random.integers(0, 60))
-        return Conditions(
-            location=self._places[int(self._random.integers(N_TOWNS))],
-            max_travel_km=travel,
-            work_modes=frozenset({WorkMode.HYBRID}),
-            hours=(24.0, 32.0) if travel and self._random.random() < 0.5 else (32.0, 40.0),
-            start=date(2027, 1, 1) + timedelta(days=days if travel else 45),
-            languages={"nl": "B2"},
-            education_level=5,
-            consent=True if travel else None,
-        )
-
-
-class Bm25s:
-    """bm25s over the skills of candidates."""
-
-    def __init__(
-        self, candidates: Sequence[CandidateProfile], relatedness: Relatedness, backend: str, k: int
-    ) -> None:
-        self._relatedness = relatedness
-        self._k = k
-        self._model = bm25s.BM25(backend=backend)
-        documents = [[claim.skill for claim in each.claims] for each in candidates]
-        self._model.index(documents, show_progress=False)
-        self._known = {skill for document in documents for skill in document}
-
-    def search(self, vacancy: VacancyProfile) -> object:
-        """The k best documents."""
-        query = sorted(related_skills(vacancy, self._relatedness) & self._known)
-        return self._model.retrieve([query], k=self._k, show_progress=False, n_threads=0)
-
-
-class Scipy:
-    """A sparse matrix of candidates × skills, times what is asked of each skill."""
-
-    def __init__(
-        self, candidates: Sequence[CandidateProfile], relatedness: Relatedness, k: int
-    ) -> None:
-        self._relatedness = relatedness
-        self._k = k
-        self._number: dict[str, int] = {}
-        add = self._number.setdefault
-        columns = np.fromiter(
-            (add(x.skill, len(self._number)) for each in candidates for x in each.claims), np.int32
-        )
-        ends = np.cumsum([0, *(len(each.claims) for each in candidates)])
-        held = np.ones(len(columns), np.float32)
-        self._matrix = csr_array((held, columns, ends), (len(candidates), len(self._number)))
-
-    def search(self, vacancy: VacancyProfile) -> object:
-        """The k highest scores."""
-        asked = np.zeros(len(self._number), np.float32)
-        for requirement in vacancy.requirements:
-            for skill, related in self._relatedness.to_skill(requirement.skill).items():
-                if skill in self._number:
-                    asked[self._number[skill]] += related
-        found = self._matrix @ asked
-        most = np.argpartition(found, -self._k)[-self._k :]
-        return most[np.argsort(-found[most])]
-
-
-def related_skills(vacancy: VacancyProfile, relatedness: Relatedness) -> set[str]:
-    """The skills asked and those related to them."""
-    related = (relatedness.to_skill(each.skill) for each in vacancy.requirements)
-    return {skill for some in related for skill in some}
+N_CLAIMS, N_REQUIREMENTS = 40, 15
+Row = dict[str, Any]
+Search_ = Callable[[Plan], object]
 
 
 def cpu_ms(work: Callable[[], object]) -> float:
@@ -196,148 +54,269 @@ def cpu_ms(work: Callable[[], object]) -> float:
     return (time.process_time_ns() - start) / 1e6
 
 
-def in_a_row(
-    systems: dict[str, Run], vacancies: Sequence[VacancyProfile]
-) -> dict[str, list[float]]:
-    """CPU times of each system over all vacancies, one system after another."""
-    return {
-        name: [cpu_ms(partial(run, vacancy)) for vacancy in vacancies]
-        for name, run in systems.items()
-    }
-
-
-def in_turns(
-    systems: dict[str, Run], vacancies: Sequence[VacancyProfile]
-) -> dict[str, list[float]]:
-    """CPU times of each system over all vacancies, one vacancy after another."""
+def in_turns(systems: Mapping[str, Search_], plans: Sequence[Plan]) -> dict[str, float]:
+    """Median CPU time of each system over plans, one plan after another."""
     times: dict[str, list[float]] = {name: [] for name in systems}
-    for vacancy in vacancies:
-        for name, run in systems.items():
-            times[name].append(cpu_ms(partial(run, vacancy)))
-    return times
+    for number, plan in enumerate(plans):
+        for name, search in systems.items():
+            took = cpu_ms(partial(search, plan))
+            if number:
+                times[name].append(took)
+    return {name: statistics.median(each) for name, each in times.items()}
 
 
-def compare(systems: dict[str, Run], parts: Sequence[Sequence[VacancyProfile]]) -> None:
-    """Print median CPU times over vacancies that no system has seen; the first part warms up."""
-    in_turns(systems, parts[0])
-    row, turns = in_a_row(systems, parts[1]), in_turns(systems, parts[2])
-    print(
-        f"{'':34}{'in a row: CPU ms':>17}{'p95':>8}{'ratio':>7}{'in turns: CPU ms':>18}{'ratio':>7}"
-    )
-    base = [statistics.median(times["bm25s, numba"]) for times in (row, turns)]
-    for name in systems:
-        one, two = statistics.median(row[name]), statistics.median(turns[name])
-        p95 = sorted(row[name])[int(len(row[name]) * 0.95)]
-        print(
-            f"{name:34}{one:17.3f}{p95:8.3f}{one / base[0]:6.2f}x{two:18.3f}{two / base[1]:6.2f}x"
-        )
+class Pool:
+    """Candidates of one number, with the vacancies that are ranked for them."""
+
+    def __init__(self, n: int, seed: int) -> None:
+        taxonomy, config = invented_taxonomy(14_000, 10), MatchingConfig()
+        self.made = Generator(taxonomy, seed)
+        gc.disable()
+        self.candidates = list(self.made.candidates(n, N_CLAIMS))
+        gc.enable()
+        gc.freeze()
+        start = time.process_time()
+        self.index = CandidateIndex.build(self.candidates, taxonomy, config)
+        self.built_s = time.process_time() - start
+        self.data = Data.of(self.candidates, self.index.columns, self.index.planner)
+        self.bytes = sum(block.nbytes for block in self.index.blocks) / n
+        self._number = 0
+
+    def vacancies(self, n: int, *, conditions: bool) -> list[VacancyProfile]:
+        """New vacancies."""
+        self._number += n
+        return [
+            self.made.vacancy(self._number + i, N_REQUIREMENTS, conditions=conditions)
+            for i in range(n)
+        ]
+
+    def plans(self, n: int, *, conditions: bool) -> list[Plan]:
+        """Plans of new vacancies."""
+        plan = Planner(self.index.taxonomy, self.index.config, most_plans=n).plan
+        return [plan(each) for each in self.vacancies(n, conditions=conditions)]
+
+    def ours(self, plan: Plan, k: int) -> object:
+        """The k best."""
+        return self.index.shard().rank(plan, k)
+
+    def touched(self, plan: Plan) -> int:
+        """Postings of what a vacancy asks."""
+        search, total = Search(plan, self.index.worth), 0
+        for block in self.index.blocks:
+            groups = search.walked(block.postings.groups)[0] & 0xFFFF_FFFF
+            edges = block.postings.edges.astype(np.int64)
+            total += int((edges[groups + 1] - edges[groups]).sum())
+        return total
 
 
-def check(index: CandidateIndex, vacancies: Sequence[VacancyProfile], k: int) -> None:
+def check(pool: Pool, plans: Sequence[Plan], k: int) -> None:
     """Refuse to report times of results that are wrong."""
-    for vacancy in vacancies:
-        plan = index.planner.plan(vacancy)
-        plain, compiled = assess_plainly(plan, index), assess_compiled(plan, index)
-        assert np.array_equal(plain.scores, compiled.scores)
-        assert np.array_equal(plain.eligible, compiled.eligible)
-        assert plain.excluded == compiled.excluded
-        assert compiled.scores.max() <= SCALE
-        ranking, row = rank(vacancy, index, k=k), {x: i for i, x in enumerate(index.ids)}
-        assert ranking.entries, "expected somebody to be eligible"
-        for entry in ranking.entries:
-            assert entry.explanation.total == entry.score == plain.scores[row[entry.id]]
-        found = best(vacancy, index, k=k)
-        rows = np.flatnonzero(plain.eligible)
-        expected = rows[top_k(plain.scores[rows], [index.ids[i] for i in rows], k)]
-        assert [(index.ids[i], plain.scores[i]) for i in expected] == found
-        assert ranking.bands[0].highest == found[0][1]
+    for plan in plans:
+        shard = pool.index.shard()
+        plain, found = shard.rank(plan, k, compiled=False), shard.rank(plan, k)
+        assert plain.best == found.best, (plain.best[:3], found.best[:3])
+        counted = [shard.rank(plan, k, count=True, compiled=each) for each in (False, True)]
+        assert counted[0] == counted[1]
+        assert counted[0].best == found.best
 
 
-def cpu_times(
-    candidates: Sequence[CandidateProfile], taxonomy: Taxonomy, repeat: int
-) -> tuple[float, float]:
-    """Median CPU ms to build an index and to prepare it."""
-    builds, prepares = [], []
-    for _ in range(repeat):
-        start = time.process_time_ns()
-        index = CandidateIndex.build(candidates, taxonomy, MatchingConfig())
-        builds.append((time.process_time_ns() - start) / 1e6)
-        prepares.append(cpu_ms(index.prepare))
-    return statistics.median(builds), statistics.median(prepares)
+def ratios(task: str, n: int, times: Mapping[str, float]) -> list[Row]:
+    """Rows of a table: CPU ms, and how many times that of Schakel."""
+    ours = times["Schakel"]
+    return [
+        {"task": task, "candidates": n, "system": name, "cpu_ms": took, "times": took / ours}
+        for name, took in times.items()
+    ]
 
 
-def read_all(vacancy: VacancyProfile, index: CandidateIndex, k: int) -> object:
-    """Rank, and read every explanation and check."""
-    return [(entry.explanation, entry.checks) for entry in rank(vacancy, index, k=k).entries]
-
-
-def _systems(index: CandidateIndex, again: Sequence[VacancyProfile], k: int) -> dict[str, Run]:
-    """What is compared; each has plans and arrays of its own, to profit from no other."""
-    ours: dict[str, Callable[..., object]] = {
-        "Schakel, k best": lambda vacancy, index: best(vacancy, index, k=k),
-        "Schakel, k best, asked again": lambda vacancy, index: best(vacancy, index, k=k),
-        "Schakel, bands, k ranked": lambda vacancy, index: rank(vacancy, index, k=k),
-        "Schakel, k explanations read": lambda vacancy, index: read_all(vacancy, index, k),
+def one_vacancy(pool: Pool, n_plans: int, k: int) -> list[Row]:
+    """One vacancy at a time, without conditions and with such as one in fifty meets."""
+    n, data = len(pool.index), pool.data
+    open_, choosy = (pool.plans(n_plans, conditions=each) for each in (False, True))
+    check(pool, [*open_[:2], *choosy[:2]], k)
+    ours = {"Schakel": partial(pool.ours, k=k)}
+    rows = []
+    scipy = Scipy(data, k)
+    linear: dict[str, Any] = {"scipy, CSR × vector": scipy, "duckdb": Duckdb(data, k)}
+    same(linear, open_[:2])
+    peers = {**linear, "bm25s, numba": Bm25s(data, k)}
+    if n <= 100_000:
+        peers["bm25s, default"] = Bm25s(data, k, backend="numpy")
+    searches = {**ours, **{name: each.search for name, each in peers.items()}}
+    tantivy = Tantivy(data, k)
+    searches["tantivy"] = tantivy.search
+    rows += ratios("no conditions", n, in_turns(searches, open_))
+    peers["bm25s, numba"].filtered = peers["duckdb"].filtered = tantivy.filtered = True
+    searches = {
+        **ours,
+        "numpy, the mask alone": NumpyMask(data, k).search,
+        "duckdb": peers["duckdb"].search,
+        "bm25s, numba": peers["bm25s, numba"].search,
+        "tantivy": tantivy.search,
     }
-    systems: dict[str, Run] = {}
-    for name, run in ours.items():
-        most = len(again) + 1
-        planner = Planner(index.taxonomy, index.config, most_plans=most)
-        own = replace(
-            index,
-            planner=planner,
-            postings=deepcopy(index.postings),
-            columns=deepcopy(index.columns),
-            _holders=Memory(),
+    counted = partial(pool.index.shard().rank, k=k, count=True)
+    rows += ratios("conditions", n, in_turns({**searches, "Schakel, counted": counted}, choosy))
+    rows += [_bound(pool, open_, rows)]
+    return rows
+
+
+def _bound(pool: Pool, plans: Sequence[Plan], rows: Sequence[Row]) -> Row:
+    """How long memory takes to give the postings touched, two bytes each."""
+    much = np.ones(40_000_000, np.int64)
+    seconds = min(cpu_ms(much.sum) for _ in range(5)) / 1e3
+    touched = statistics.median(map(pool.touched, plans))
+    bound = 2 * touched / (much.nbytes / seconds) * 1e3
+    task = f"memory bound: {touched:.0f} postings at {much.nbytes / seconds / 1e9:.1f} GB/s"
+    return {
+        "task": task,
+        "candidates": len(pool.index),
+        "system": "Schakel is this many times the bound",
+        "cpu_ms": bound,
+        "times": rows[0]["cpu_ms"] / bound,
+    }
+
+
+def same(linear: Mapping[str, Any], plans: Sequence[Plan]) -> None:
+    """Refuse to compare with systems that give other scores than each other."""
+    for plan in plans:
+        scores = [[score for _, score in each.search(plan)] for each in linear.values()]
+        assert np.allclose(scores[0], scores[1], rtol=1e-4)
+
+
+def explained(pool: Pool, n_plans: int) -> list[Row]:
+    """A vacancy that is asked for the first time, with the reasons of the first 20."""
+
+    def read(vacancy: VacancyProfile) -> object:
+        return [(each.explanation, each.checks) for each in rank(vacancy, pool.index, k=20).entries]
+
+    pool.index.prepare()
+    vacancies = pool.vacancies(n_plans, conditions=False)
+    read(vacancies[0])
+    took = statistics.median([cpu_ms(partial(read, each)) for each in vacancies[1:]])
+    return ratios("20 explained, first ask", len(pool.index), {"Schakel": took})
+
+
+def many_vacancies(pool: Pool, n_plans: int, k: int) -> list[Row]:
+    """Many vacancies at once."""
+    plans = pool.plans(n_plans, conditions=False)
+    scipy = Scipy(pool.data, k)
+    bm25s = Bm25s(pool.data, k)
+    scipy.search_topn(plans[:2])
+    works: dict[str, Callable[[], object]] = {
+        "Schakel": lambda: [pool.ours(plan, k) for plan in plans],
+        "bm25s, numba": lambda: [bm25s.search(plan) for plan in plans],
+        "scipy, chunked": lambda: scipy.search_all(plans),
+        "sparse_dot_topn": lambda: scipy.search_topn(plans),
+    }
+    times, peaks = {}, {}
+    for name, work in works.items():
+        before = _reset_peak()
+        times[name] = cpu_ms(work)
+        peaks[name] = _peak_mb() - before
+    own = {"Schakel": pool.bytes * len(pool.index), "scipy, chunked": 8 * pool.data.concepts.size}
+    rows = ratios(f"{n_plans} vacancies", len(pool.index), times)
+    for row in rows:
+        row["peak_mb"] = peaks[row["system"]] + own.get(row["system"], 0) / 1e6
+    return rows
+
+
+def _reset_peak() -> float:
+    """Forget the most memory that the process had; what it has now, in MB."""
+    gc.collect()
+    Path("/proc/self/clear_refs").write_text("5")
+    return _peak_mb()
+
+
+def _peak_mb() -> float:
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1e3
+
+
+def pairs(pool: Pool, n_plans: int) -> list[Row]:
+    """One candidate and one vacancy at a time, against all at once."""
+    vacancies, some = pool.vacancies(n_plans, conditions=False), pool.candidates[:200]
+    plans = [pool.index.planner.plan(each) for each in vacancies]
+    related = Relatedness(pool.index.taxonomy, pool.index.config).to_skill
+    words = [[each.skill for each in vacancy.requirements] for vacancy in vacancies]
+    texts = [" ".join(f"worked with {claim.skill};" for claim in each.claims) for each in some]
+    for vacancy in vacancies:
+        set_score(vacancy, some[0], related)
+    n = len(some) * n_plans
+    whole = cpu_ms(lambda: [pool.ours(plan, 10) for plan in plans])
+    times = {
+        "Schakel": whole / len(pool.index) / n_plans,
+        "plain Python, sets": cpu_ms(
+            lambda: [set_score(each, one, related) for each in vacancies for one in some]
         )
-        own.prepare()
-        if "again" in name:
-            for vacancy in again:
-                planner.plan(vacancy)
-        systems[name] = partial(run, index=own)
-    relatedness = Relatedness(index.taxonomy, index.config)
-    for name, backend in (("bm25s, default (numpy)", "numpy"), ("bm25s, numba", "numba")):
-        systems[name] = Bm25s(index.profiles, relatedness, backend, k).search
-    systems["scipy, CSR matvec"] = Scipy(index.profiles, relatedness, k).search
-    return systems
+        / n,
+        "keywords, one search each": cpu_ms(
+            lambda: [keyword_match(each, text) for each in words for text in texts]
+        )
+        / n,
+    }
+    return ratios("a pair", len(pool.index), times)
+
+
+def growth(pool: Pool, n_plans: int, k: int) -> list[Row]:
+    """Bytes a candidate, and time against postings touched."""
+    plans = pool.plans(n_plans, conditions=False)
+    times = in_turns({"Schakel": partial(pool.ours, k=k)}, plans)
+    touched = statistics.median(map(pool.touched, plans))
+    return [
+        {
+            "task": f"growth: {pool.bytes:.0f} bytes a candidate, {touched:.0f} postings touched, "
+            f"{times['Schakel'] * 1e6 / touched:.2f} ns each, built in {pool.built_s:.0f} s",
+            "candidates": len(pool.index),
+            "system": "Schakel",
+            "cpu_ms": times["Schakel"],
+            "times": 1.0,
+        }
+    ]
+
+
+def show(rows: Sequence[Row]) -> None:
+    """Print a table in Markdown."""
+    print(
+        "| task | candidates | system | CPU ms | × Schakel | peak MB |\n|---|---|---|---|---|---|"
+    )
+    for row in rows:
+        peak = f"{row['peak_mb']:.0f}" if "peak_mb" in row else ""
+        print(
+            f"| {row['task']} | {row['candidates']:,} | {row['system']} | {row['cpu_ms']:.4g} | "
+            f"{row['times']:.2f} | {peak} |"
+        )
 
 
 def main() -> None:
     """Make profiles, check the results, measure and print."""
     options = _options()
-    taxonomy, config, k = load_taxonomy(options.taxonomy), MatchingConfig(), options.k
-    made = Generator(taxonomy, options.seed)
-    candidates = [made.candidate(i, options.claims) for i in range(options.candidates)]
-    n = options.vacancies
-    vacancies = [made.vacancy(i, options.requirements) for i in range(3 * n)]
-    build, prepare = cpu_times(candidates, taxonomy, repeat=5 if len(candidates) < 10_000 else 1)
-    index = CandidateIndex.build(candidates, taxonomy, config)
-    index.prepare()
-    check(index, vacancies[:5], k)
-    eligible = statistics.median(rank(each, index).eligible for each in vacancies[:20])
-    terms = [len(related_skills(each, Relatedness(taxonomy, config))) for each in vacancies[:20]]
-    print(
-        f"{len(candidates)} candidates × {options.claims} claims ({eligible:.0f} eligible), "
-        f"{options.requirements} requirements, {statistics.median(terms):.0f} skills with the "
-        f"related ones of {len(taxonomy.skills)}, k {k}; {n} vacancies, once each, after as many "
-        f"others"
-    )
-    systems = _systems(index, vacancies, k)
-    compare(systems, [vacancies[:n], vacancies[n : 2 * n], vacancies[2 * n :]])
-    postings = index.postings
-    size = (postings.low.nbytes + postings.edges.nbytes + index.columns.wide.nbytes) / 1e6
-    print(f"building the index {build:.0f} ms ({size:.1f} MB), preparing it {prepare:.0f} ms")
+    sizes = options.sizes or ([3_000, 100_000, 1_000_000] if options.full else [3_000, 100_000])
+    rows: list[Row] = []
+    for n in sizes:
+        pool = Pool(n, options.seed)
+        n_plans = 101 if n <= 3_000 else 31 if n <= 100_000 else 16
+        some = one_vacancy(pool, n_plans, options.k)
+        some += explained(pool, n_plans) if n <= 3_000 else []
+        some += pairs(pool, 20) if n <= 3_000 else []
+        some += many_vacancies(pool, options.vacancies, options.k) if n == 100_000 else []
+        show(some)
+        rows += [*some, *(growth(pool, n_plans, options.k))]
+    if options.full:
+        rows += growth(Pool(10_000, options.seed), 31, options.k)
+    print()
+    show(rows)
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.ranking", description=__doc__)
-    parser.add_argument("--candidates", type=int, default=3000)
-    parser.add_argument("--claims", type=int, default=40)
-    parser.add_argument("--requirements", type=int, default=15)
-    parser.add_argument("--vacancies", type=int, default=300)
-    parser.add_argument("--k", type=int, default=10)
+    parser.add_argument("--full", action="store_true", help="also a million candidates")
+    parser.add_argument("--sizes", type=int, nargs="*", help="other numbers of candidates")
+    parser.add_argument("--vacancies", type=int, default=500, help="ranked at once")
+    parser.add_argument("--k", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--taxonomy", type=Path, help="folder of another taxonomy")
+    parser.add_argument("--json", type=Path, help="file for the rows")
     return parser.parse_args()
 
 

@@ -155,9 +155,7 @@ class Generator:
         return known
 
     def _conditions(self, size: int) -> list[Conditions]:
-        drawn = self._random.integers(
-            (N_TOWNS, 65, 4, 90, 4, 4), size=(size, 6)
-        ).tolist()
+        drawn = self._random.integers((N_TOWNS, 65, 4, 90, 4, 4), size=(size, 6)).tolist()
         first = date(2027, 1, 1)
         return [
             Conditions(

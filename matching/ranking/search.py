@@ -87,7 +87,7 @@ class Search:
             scores = self._room_for_scores[:n]
             scores[:] = 0
         best = self._room_for_best[:n]
-        kernel.add(scores, best, of.low, of.edges, *self._walked(of.groups))
+        kernel.add(scores, best, of.low, of.edges, *self.walked(of.groups))
         return scores
 
     def _sift(self, heap: Longs, block: Block, live: Marks) -> bool:
@@ -106,7 +106,7 @@ class Search:
         concepts = self._plan.related[:, 0]
         return int((groups.begin[concepts + 1] - groups.begin[concepts]).sum())
 
-    def _walked(self, groups: Groups) -> tuple[Longs, Longs]:
+    def walked(self, groups: Groups) -> tuple[Longs, Longs]:
         """The steps and ends of `kernel.walk`."""
         known = self._steps.get(id(groups))
         if known is None:
