@@ -296,6 +296,7 @@ def main() -> None:
         pool = Pool(n, options.seed)
         n_plans = 101 if n <= 3_000 else 31 if n <= 100_000 else 16
         some = one_vacancy(pool, n_plans, options.k)
+        show(some)
         some += explained(pool, n_plans) if n <= 3_000 else []
         some += pairs(pool, 20) if n <= 3_000 else []
         some += many_vacancies(pool, options.vacancies, options.k) if n == 100_000 else []

@@ -16,7 +16,7 @@ import numpy as np
 import tantivy
 from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
 from matching.ranking.columns import Columns
@@ -155,12 +155,12 @@ class Scipy:
 
     def search_topn(self, plans: Sequence[Plan]) -> object:
         """The same by sparse_dot_topn."""
-        asked = csr_array(np.array([self._vector(each) for each in plans]))
+        asked = csr_matrix(np.array([self._vector(each) for each in plans]))
         return sp_matmul_topn(asked, self._by_skill, self._k, sort=True)
 
     @cached_property
     def _by_skill(self) -> Any:
-        return self._matrix.T.tocsr()
+        return csr_matrix(self._matrix.T.tocsr())
 
     def _vector(self, plan: Plan) -> NDArray[np.float32]:
         asked = np.zeros(self._matrix.shape[1], np.float32)

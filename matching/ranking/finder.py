@@ -13,7 +13,7 @@ from matching.ranking.credit import FULL, SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["find", "lay", "sift", "top"]
+__all__ = ["few_meet", "find", "lay", "sift", "top"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -23,7 +23,7 @@ Bytes = NDArray[np.int8]
 
 _HALF = SCALE // 2
 _REMOTE = mode_bits([WorkMode.REMOTE])
-_AT_ONCE = 64
+_AT_ONCE = 256
 _SAMPLE = 251
 """One in so many rows is judged to guess how many meet the conditions."""
 _FEW = 8
@@ -116,6 +116,17 @@ def _points(
     return int(of_hours + of_modes + of_place)
 
 
+@inner
+def _most_points(metres: Ints, hours: Ints, conditions: Longs) -> int:
+    """The most that preferences can add for anybody."""
+    of_place, of_modes = conditions[6], conditions[8]
+    if conditions[0] == 0 and metres.max() < 0:
+        of_place = of_place * _HALF // SCALE
+    if conditions[1] == 0:
+        of_modes = of_modes * _HALF // SCALE
+    return int(max(hours.max(), 0) + of_place + of_modes)
+
+
 @compiled(
     "void(i8[::1], u2[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
 )
@@ -144,15 +155,15 @@ def find(
         conditions: (9,), as `Plan` has them.
         languages: (a, 2), rows of `small` and the levels asked.
     """
-    most = conditions[6] + conditions[7] + conditions[8]
+    most = _most_points(metres, hours, conditions)
     least = (heap[0] >> 32) - most
     for start in range(0, len(scores), _AT_ONCE):
-        highest = np.uint16(0)
-        for score in scores[start : start + _AT_ONCE]:
-            highest = max(highest, score)
+        stop, highest = min(start + _AT_ONCE, len(scores)), np.uint16(0)
+        for row in range(start, stop):
+            highest = max(highest, scores[row])
         if highest < least:
             continue
-        for row in range(start, min(start + _AT_ONCE, len(scores))):
+        for row in range(start, stop):
             if scores[row] < least or not live[row]:
                 continue
             points = _points(row, metres, hours, wide, small, conditions, languages)
@@ -163,9 +174,11 @@ def find(
 
 
 @compiled(
-    "i8(i4[::1], i8[:, ::1], u2[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1],i8[:, ::1])"
+    "i8(u1[::1], i4[::1], i8[:, ::1], u2[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1],"
+    "i8[::1], i8[:, ::1])"
 )
 def lay(
+    counts: Marks,
     heads: Ints,
     entries: Longs,
     points: Scores,
@@ -179,6 +192,7 @@ def lay(
     """Lay out by concept what its groups earn, for scoring row by row.
 
     Args:
+        counts: (concepts,), zeros, gets 1 for those that count.
         heads: (concepts,), -1 everywhere, gets the first entry of each.
         entries: (r, 3), gets part, place of the first group in `points`, and next entry.
         points: Long enough, gets the points of each group of each entry.
@@ -198,7 +212,7 @@ def lay(
         for place in range(begin[each], begin[each + 1]):
             concept = related[place, 0]
             entries[place, 0], entries[place, 1], entries[place, 2] = part, at, heads[concept]
-            heads[concept] = place
+            heads[concept], counts[concept] = place, 1
             for group in range(first[concept], first[concept + 1]):
                 earned = np.uint64(related[place, 1]) * by_code[codes[group]]
                 points[at] = weight * np.int64(earned // np.uint64(FULL)) // SCALE
@@ -207,36 +221,118 @@ def lay(
     return part
 
 
+@compiled("b1(i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])")
+def few_meet(
+    metres: Ints, hours: Ints, wide: Ints, small: Bytes, conditions: Longs, languages: Longs
+) -> bool:
+    """Guess from a sample whether so few meet the conditions that `sift` is quicker.
+
+    Args:
+        metres: As for `find`.
+        hours: As for `find`.
+        wide: As for `find`.
+        small: As for `find`.
+        conditions: As for `find`.
+        languages: As for `find`.
+    """
+    meeting, judged = 0, 0
+    for row in range(0, small.shape[1], _SAMPLE):
+        judged += 1
+        meeting += _points(row, metres, hours, wide, small, conditions, languages) >= 0
+    return bool(meeting * _FEW < judged)
+
+
 @inner
 def _near(kept: Ints, metres: Ints, wide: Ints, modes: Bytes, home: int) -> int:
-    """Whom the place does not exclude, without a branch; how many they are."""
-    found = 0
-    from_home = np.int8(_REMOTE if home == ELSEWHERE else 0)
-    place, travel = wide[0], wide[1]
+    """Keep whom the place does not exclude; how many they are.
+
+    Here and below nothing branches: whoever is not kept is overwritten by the next one.
+    """
+    found = np.uint64(0)
+    place, travel, all_ = wide[0], wide[1], home == HOME
     for row in range(len(place)):
-        far, limit = metres[np.uint32(place[row])], travel[row]
-        may = (from_home > 0) & ((modes[row] == 0) | ((modes[row] & from_home) > 0))
+        # As unsigned numbers the unknown, -1, lies beyond every distance.
+        far, limit = metres[np.uint32(place[row])], np.uint32(travel[row])
         kept[found] = row
-        found += (far < 0) | (limit < 0) | (far <= limit) | (home == HOME) | may
-    return found
+        found += np.uint64((np.uint32(max(far, 0)) <= limit) | all_)
+    if home != ELSEWHERE:
+        return np.int64(found)
+    found = np.uint64(0)
+    for row in range(len(place)):
+        far, limit = metres[np.uint32(place[row])], np.uint32(travel[row])
+        may = (modes[row] == 0) | ((modes[row] & _REMOTE) > 0)
+        kept[found] = row
+        found += np.uint64((np.uint32(max(far, 0)) <= limit) | may)
+    return np.int64(found)
+
+
+@inner
+def _keep_started(kept: Ints, n: int, start: Ints, last: int) -> int:
+    found = np.uint64(0)
+    for at in range(np.uint64(n)):
+        row = kept[at]
+        kept[found] = row
+        found += np.uint64(start[np.uint32(row)] <= last)
+    return np.int64(found)
+
+
+@inner
+def _keep_hours(kept: Ints, n: int, hours: Ints, points: Ints) -> int:
+    found = np.uint64(0)
+    for at in range(np.uint64(n)):
+        row = kept[at]
+        kept[found] = row
+        found += np.uint64(points[np.uint32(hours[np.uint32(row)])] >= 0)
+    return np.int64(found)
+
+
+@inner
+def _keep_level(kept: Ints, n: int, held: Bytes, asked: int) -> int:
+    found = np.uint64(0)
+    for at in range(np.uint64(n)):
+        row = kept[at]
+        kept[found] = row
+        found += np.uint64((held[np.uint32(row)] <= 0) | (held[np.uint32(row)] >= asked))
+    return np.int64(found)
+
+
+@inner
+def _most(starts: NDArray[np.uint32], kept: Ints, n: int) -> int:
+    """One more than the most that a row has."""
+    most = np.uint32(0)
+    for at in range(n):
+        row = np.uint32(kept[at])
+        most = max(most, starts[row + 1] - starts[row])
+    return np.int64(most) + 1
 
 
 @inner
 def _earned(
     best: Scores,
+    hits: NDArray[np.uint32],
+    counts: Marks,
     heads: Ints,
     entries: Longs,
     points: Scores,
     concepts: NDArray[np.uint16],
     locals_: Marks,
+    first: np.uint64,
+    last: np.uint64,
 ) -> np.int64:
-    """The score of one row for what it has."""
-    for at in range(len(concepts)):
+    """The score of one row for what it has: first what counts at all, without a branch."""
+    n = np.uint64(0)
+    for at in range(first, last):
+        hits[n] = at
+        n += np.uint64(counts[concepts[at]])
+    for number in range(n):
+        at = np.uint64(hits[number])
         entry = heads[concepts[at]]
         while entry >= 0:
-            part = entries[entry, 0]
-            best[part] = max(best[part], points[entries[entry, 1] + locals_[at]])
-            entry = entries[entry, 2]
+            one = np.uint64(entry)
+            part = np.uint64(entries[one, 0])
+            earned = points[np.uint64(entries[one, 1]) + np.uint64(locals_[at])]
+            best[part] = max(best[part], earned)
+            entry = entries[one, 2]
     total = np.int64(0)
     for part in range(len(best)):
         total += best[part]
@@ -245,13 +341,14 @@ def _earned(
 
 
 @compiled(
-    "b1(i8[::1], i4[::1], u2[::1], i4[::1], i8[:, ::1], u2[::1], u4[::1], u2[::1], u1[::1],"
-    "u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+    "void(i8[::1], i4[::1], u2[::1], u1[::1], i4[::1], i8[:, ::1], u2[::1], u4[::1], u2[::1],"
+    "u1[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
 )
 def sift(
     heap: Longs,
     kept: Ints,
     best: Scores,
+    counts: Marks,
     heads: Ints,
     entries: Longs,
     points: Scores,
@@ -265,13 +362,14 @@ def sift(
     small: Bytes,
     conditions: Longs,
     languages: Longs,
-) -> bool:
-    """Do what `add` and `find` do, but judge first; refuse where many meet the conditions.
+) -> None:
+    """Do what `add` and `find` do, but judge first.
 
     Args:
         heap: As for `find`.
         kept: (n,), to work in.
         best: (parts,), zeros.
+        counts: As `lay` made them.
         heads: As `lay` made them.
         entries: As `lay` made them.
         points: As `lay` made them.
@@ -285,24 +383,22 @@ def sift(
         small: As for `find`.
         conditions: As for `find`.
         languages: As for `find`.
-
-    Returns:
-        Whether few met the conditions, and the heap has the best.
     """
-    meeting, judged = 0, 0
-    for row in range(0, len(live), _SAMPLE):
-        judged += 1
-        points_ = _points(row, metres, hours, wide, small, conditions, languages)
-        meeting += points_ >= 0
-    if meeting * _FEW >= judged:
-        return False
-    for at in range(_near(kept, metres, wide, small[0], conditions[0])):
+    n = _near(kept, metres, wide, small[0], conditions[0])
+    n = _keep_started(kept, n, wide[3], conditions[4])
+    n = _keep_hours(kept, n, wide[2], hours)
+    n = _keep_level(kept, n, small[EDUCATION_ROW], conditions[5])
+    for each in range(len(languages)):
+        n = _keep_level(kept, n, small[languages[each, 0]], languages[each, 1])
+    hits = np.empty(_most(starts, kept, n), np.uint32)
+    for at in range(n):
         row = kept[at]
         more = _points(row, metres, hours, wide, small, conditions, languages)
         if more >= 0 and live[row]:
-            having = slice(starts[row], starts[row + 1])
-            score = more + _earned(best, heads, entries, points, concepts[having], locals_[having])
+            first, last = np.uint64(starts[row]), np.uint64(starts[row + 1])
+            score = more + _earned(
+                best, hits, counts, heads, entries, points, concepts, locals_, first, last
+            )
             one = score << 32 | (0xFFFF_FFFF - row)
             if one > heap[0]:
                 _sink(heap, one)
-    return True

@@ -31,17 +31,20 @@ _SPARSE = 16
 
 
 @inner
-def _sort(steps: Longs) -> None:
-    """Sort by insertion what is nearly sorted or short, else by numpy's way."""
-    if len(steps) > 64:
-        steps.sort()
-        return
-    for i in range(1, len(steps)):
-        one, at = steps[i], i
-        while at > 0 and steps[at - 1] > one:
-            steps[at] = steps[at - 1]
-            at -= 1
-        steps[at] = one
+def _sort(steps: Longs, room: Longs, first: int, last: int) -> None:
+    """Sort steps by points, which have 14 bits: by the lower seven, then by the upper seven."""
+    for shift in (32, 39):
+        ends = np.zeros(129, np.int64)
+        for at in range(first, last):
+            ends[((steps[at] >> shift) & 127) + 1] += 1
+        for digit in range(128):
+            ends[digit + 1] += ends[digit]
+        for at in range(first, last):
+            digit = (steps[at] >> shift) & 127
+            room[ends[digit]] = steps[at]
+            ends[digit] += 1
+        for at in range(last - first):
+            steps[first + at] = room[at]
 
 
 @compiled("i8(i8[::1], i8[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1], i8[:, ::1])")
@@ -71,6 +74,7 @@ def walk(
         How many parts there are: things asked of which only the best counts are one.
     """
     parts, start, at = 0, 0, 0
+    room = np.empty(len(steps), np.int64)
     for each in range(len(asked)):
         by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
         for place in range(begin[each], begin[each + 1]):
@@ -80,20 +84,26 @@ def walk(
                 steps[at] = points << 32 | group
                 at += points > 0
         if asked[each, 2]:
-            _sort(steps[start:at])
+            _sort(steps, room, start, at)
             ends[parts], start, parts = at, at, parts + 1
     return parts
 
 
 @inner
-def _store(best: Scores, rows: Scores, points: np.uint16) -> None:
-    for row in rows:
-        best[row] = points
+def _store(best: Scores, low: Scores, edges: Edges, step: int) -> int:
+    """Store the points of a step; how many rows get them. Unsigned places need no check."""
+    group, points = np.uint64(step & 0xFFFF_FFFF), np.uint16(step >> 32)
+    first, last = np.uint64(edges[group]), np.uint64(edges[group + np.uint64(1)])
+    for place in range(first, last):
+        best[low[place]] = points
+    return np.int64(last - first)
 
 
 @inner
-def _move(scores: Scores, best: Scores, rows: Scores) -> None:
-    for row in rows:
+def _move(scores: Scores, best: Scores, low: Scores, edges: Edges, step: int) -> None:
+    group = np.uint64(step & 0xFFFF_FFFF)
+    for place in range(np.uint64(edges[group]), np.uint64(edges[group + np.uint64(1)])):
+        row = low[place]
         scores[row] += best[row]
         best[row] = 0
 
@@ -107,33 +117,29 @@ def _move_all(scores: Scores, best: Scores) -> None:
 
 @compiled("void(u2[::1], u2[::1], u2[::1], u4[::1], i8[::1], i8[::1])")
 def add(scores: Scores, best: Scores, low: Scores, edges: Edges, steps: Longs, ends: Longs) -> None:
-    """Add the points of the best claim for each part.
+    """Get the points of the best claim for each part, added up.
 
     Groups are stored by rising points, so that the last store is the exact maximum.
 
     Args:
-        scores: (n,), gets them added.
+        scores: (n,), zeros, gets the points.
         best: (n,), zeros, and zeros again afterwards.
         low: Rows of groups, as `Postings` has them.
         edges: (groups + 1,), as `Postings` has them.
         steps: As `walk` made them.
         ends: (parts,), as `walk` made them.
     """
-    start = 0
-    for end in ends:
+    for at in range(ends[0]):
+        _store(scores, low, edges, steps[at])
+    for part in range(1, len(ends)):
         touched = 0
-        for step in steps[start:end]:
-            group = step & 0xFFFF_FFFF
-            rows = low[edges[group] : edges[group + 1]]
-            _store(best, rows, np.uint16(step >> 32))
-            touched += len(rows)
+        for at in range(ends[part - 1], ends[part]):
+            touched += _store(best, low, edges, steps[at])
         if touched * _SPARSE >= len(scores):
             _move_all(scores, best)
-        else:
-            for step in steps[start:end]:
-                group = step & 0xFFFF_FFFF
-                _move(scores, best, low[edges[group] : edges[group + 1]])
-        start = end
+            continue
+        for at in range(ends[part - 1], ends[part]):
+            _move(scores, best, low, edges, steps[at])
 
 
 @inner

@@ -41,7 +41,7 @@ class Search:
         self._worth = worth
         self._asked = plan.vacancy.conditions
         self._steps: dict[int, tuple[Longs, Longs]] = {}
-        self._layouts: dict[int, tuple[Scores, Ints, Longs, Scores]] = {}
+        self._layouts: dict[int, tuple[Scores, Marks, Ints, Longs, Scores]] = {}
         self._conditions: dict[int, _Conditions] = {}
         self._room_for_best = np.empty(0, np.uint16)
         self._room_for_scores = np.empty(0, np.uint16)
@@ -72,9 +72,14 @@ class Search:
 
     def best(self, block: Block, live: Marks, k: int, floor: int) -> list[tuple[int, int]]:
         """The k best of a block, as (row, score), from `floor` upwards; judges who may be."""
-        heap = _heap(min(k, len(block)), floor)
-        if len(heap) and not (self._is_choosy and self._sift(heap, block, live)):
-            finder.find(heap, self._add(block, None), live, *self._judged_by(block))
+        heap, judged_by = _heap(min(k, len(block)), floor), self._judged_by(block)
+        if not len(heap):
+            return []
+        by_row = self._is_choosy and len(block.postings.concepts) > 0
+        if by_row and finder.few_meet(*judged_by):
+            self._sift(heap, block, live)
+        else:
+            finder.find(heap, self._add(block, None), live, *judged_by)
         return _found(heap, floor)
 
     def _add(self, block: Block, scores: Scores | None) -> Scores:
@@ -90,17 +95,31 @@ class Search:
         kernel.add(scores, best, of.low, of.edges, *self.walked(of.groups))
         return scores
 
-    def _sift(self, heap: Longs, block: Block, live: Marks) -> bool:
-        of = block.postings
-        if not len(of.concepts):
-            return False
+    def _sift(self, heap: Longs, block: Block, live: Marks) -> None:
         if len(self._room_for_rows) < len(block):
             self._room_for_rows = np.empty(len(block), np.int32)
-        kept = self._room_for_rows[: len(block)]
-        having = of.starts, of.concepts, of.locals
-        metres, hours, *judged_by = self._judged_by(block)
-        laid = self._laid(of.groups)
-        return bool(finder.sift(heap, kept, *laid, *having, live, metres, hours, *judged_by))
+        kept, of = self._room_for_rows[: len(block)], block.postings
+        best, counts, heads, entries, points = self._laid(of.groups)
+        metres, hours, wide, small, conditions, languages = self._judged_by(block)
+        finder.sift(
+            heap,
+            kept,
+            best,
+            counts,
+            heads,
+            entries,
+            points,
+            of.starts,
+            of.concepts,
+            of.locals,
+            live,
+            metres,
+            hours,
+            wide,
+            small,
+            conditions,
+            languages,
+        )
 
     def _room(self, groups: Groups) -> int:
         concepts = self._plan.related[:, 0]
@@ -125,15 +144,17 @@ class Search:
             known = self._steps[id(groups)] = steps[: ends[parts - 1]], ends[:parts]
         return known
 
-    def _laid(self, groups: Groups) -> tuple[Scores, Ints, Longs, Scores]:
+    def _laid(self, groups: Groups) -> tuple[Scores, Marks, Ints, Longs, Scores]:
         """Room for the best of each part, and what `finder.lay` laid out."""
         known = self._layouts.get(id(groups))
         if known is None:
             plan = self._plan
+            counts = np.zeros(len(groups.begin) - 1, np.uint8)
             heads = np.full(len(groups.begin) - 1, -1, np.int32)
             entries = np.empty((len(plan.related), 3), np.int64)
             points = np.empty(self._room(groups), np.uint16)
             parts = finder.lay(
+                counts,
                 heads,
                 entries,
                 points,
@@ -144,7 +165,7 @@ class Search:
                 plan.begin,
                 plan.asked,
             )
-            known = np.zeros(parts, np.uint16), heads, entries, points
+            known = np.zeros(parts, np.uint16), counts, heads, entries, points
             self._layouts[id(groups)] = known
         return known
 
