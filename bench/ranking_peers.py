@@ -17,7 +17,7 @@ import tantivy
 from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, csr_matrix
-from sparse_dot_topn import sp_matmul_topn
+from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]
 
 from matching.ranking.columns import Columns
 from matching.ranking.plan import Plan
@@ -221,17 +221,17 @@ class Tantivy:
         hits = self._searcher.search(whole, self._k).hits
         return [(address.doc, score) for score, address in hits]
 
-    def _all(self, plan: Plan, skills: object) -> list[object]:
+    def _all(self, plan: Plan, skills: tantivy.Query) -> list[tantivy.Query]:
         query, whole, columns = tantivy.Query, tantivy.FieldType.Integer, self._data.columns
         low, high = columns.ranges
         asked = plan.conditions
         hours = np.flatnonzero((low <= asked[3]) & (high >= asked[2])).tolist()
         modes = [bits for bits in range(8) if bits & int(asked[1])]
 
-        def among(name: str, values: Sequence[int]) -> object:
+        def among(name: str, values: Sequence[int]) -> tantivy.Query:
             return query.const_score_query(query.term_set_query(self._schema, name, values), 0.0)
 
-        def between(name: str, least: int | None, most: int | None) -> object:
+        def between(name: str, least: int | None, most: int | None) -> tantivy.Query:
             found = query.range_query(self._schema, name, whole, least, most)
             return query.const_score_query(found, 0.0)
 
@@ -266,7 +266,10 @@ class Duckdb:
         self._base.register("people_", people)
         self._base.execute("CREATE TABLE people AS SELECT * FROM people_")
         width = data.concepts.shape[1]
-        claims = {"id": np.repeat(people["id"], width), "concept": data.concepts.reshape(-1)}
+        claims = {
+            "id": np.repeat(np.arange(len(data), dtype=np.int32), width),
+            "concept": data.concepts.reshape(-1),
+        }
         self._base.register("claims_", claims)
         self._base.execute("CREATE TABLE claims AS SELECT * FROM claims_")
 

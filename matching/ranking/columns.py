@@ -160,8 +160,7 @@ class Columns:
 
     def sharing(self, other: "Columns") -> "Columns":
         """The columns of another one that has the same tables, with those and their distances."""
-        tables = {"directions": self.directions, "ranges": self.ranges, "_metres": self._metres}
-        return replace(other, **tables)
+        return replace(self, wide=other.wide, small=other.small, language_row=other.language_row)
 
     def part(self, start: int, stop: int) -> "Columns":
         """The columns of the rows from `start` up to `stop`, as arrays of their own."""

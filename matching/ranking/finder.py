@@ -256,14 +256,14 @@ def _near(kept: Ints, metres: Ints, wide: Ints, modes: Bytes, home: int) -> int:
         kept[found] = row
         found += np.uint64((np.uint32(max(far, 0)) <= limit) | all_)
     if home != ELSEWHERE:
-        return np.int64(found)
+        return int(found)
     found = np.uint64(0)
     for row in range(len(place)):
         far, limit = metres[np.uint32(place[row])], np.uint32(travel[row])
         may = (modes[row] == 0) | ((modes[row] & _REMOTE) > 0)
         kept[found] = row
         found += np.uint64((np.uint32(max(far, 0)) <= limit) | may)
-    return np.int64(found)
+    return int(found)
 
 
 @inner
@@ -273,7 +273,7 @@ def _keep_started(kept: Ints, n: int, start: Ints, last: int) -> int:
         row = kept[at]
         kept[found] = row
         found += np.uint64(start[np.uint32(row)] <= last)
-    return np.int64(found)
+    return int(found)
 
 
 @inner
@@ -283,7 +283,7 @@ def _keep_hours(kept: Ints, n: int, hours: Ints, points: Ints) -> int:
         row = kept[at]
         kept[found] = row
         found += np.uint64(points[np.uint32(hours[np.uint32(row)])] >= 0)
-    return np.int64(found)
+    return int(found)
 
 
 @inner
@@ -293,7 +293,7 @@ def _keep_level(kept: Ints, n: int, held: Bytes, asked: int) -> int:
         row = kept[at]
         kept[found] = row
         found += np.uint64((held[np.uint32(row)] <= 0) | (held[np.uint32(row)] >= asked))
-    return np.int64(found)
+    return int(found)
 
 
 @inner
@@ -303,7 +303,7 @@ def _most(starts: NDArray[np.uint32], kept: Ints, n: int) -> int:
     for at in range(n):
         row = np.uint32(kept[at])
         most = max(most, starts[row + 1] - starts[row])
-    return np.int64(most) + 1
+    return int(most) + 1
 
 
 @inner
@@ -321,18 +321,18 @@ def _earned(
 ) -> np.int64:
     """The score of one row for what it has: first what counts at all, without a branch."""
     n = np.uint64(0)
-    for at in range(first, last):
-        hits[n] = at
-        n += np.uint64(counts[concepts[at]])
-    for number in range(n):
-        at = np.uint64(hits[number])
-        entry = heads[concepts[at]]
+    for one in range(first, last):
+        hits[n] = np.uint32(one)
+        n += np.uint64(counts[concepts[one]])
+    for number in range(np.int64(n)):
+        place = np.uint64(hits[number])
+        entry = heads[concepts[place]]
         while entry >= 0:
-            one = np.uint64(entry)
-            part = np.uint64(entries[one, 0])
-            earned = points[np.uint64(entries[one, 1]) + np.uint64(locals_[at])]
+            known = np.uint64(entry)
+            part = np.uint64(entries[known, 0])
+            earned = points[np.uint64(entries[known, 1]) + np.uint64(locals_[place])]
             best[part] = max(best[part], earned)
-            entry = entries[one, 2]
+            entry = entries[known, 2]
     total = np.int64(0)
     for part in range(len(best)):
         total += best[part]

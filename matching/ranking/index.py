@@ -17,7 +17,7 @@ To spread the work:
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
@@ -34,13 +34,14 @@ from matching.ranking.columns import Columns
 from matching.ranking.credit import LEVELS, Factors
 from matching.ranking.errors import refuse_duplicates
 from matching.ranking.joining import join
+from matching.ranking.memory import Memory
 from matching.ranking.planner import Planner, shared_planner
 from matching.ranking.postings import Holders, Related
 from matching.ranking.shards import Part, Shard, merge
 from matching.taxonomy import Taxonomy
 from matching.types import CandidateProfile
 
-__all__ = ["CandidateIndex", "Part", "Shard", "merge"]
+__all__ = ["CandidateIndex", "Memory", "Part", "Shard", "merge"]
 
 T = TypeVar("T", bound=np.generic)
 Marks = NDArray[np.uint8]
@@ -48,31 +49,6 @@ Marks = NDArray[np.uint8]
 _KERNEL = "matching.ranking.kernel"
 _WORTH_LOADING = 1 << 15
 """Candidates from which loading the kernel takes little beside making their index."""
-
-
-class Memory:
-    """Holders of what was asked before, up to a number of rows; past that it starts afresh."""
-
-    def __init__(self, most_rows: int = 1 << 24) -> None:
-        self._most_rows = most_rows
-        self._rows = 0
-        self._known: dict[tuple[str | int, ...], Holders] = {}
-
-    @property
-    def is_half_full(self) -> bool:
-        """Whether it holds more than half of the rows that it may."""
-        return 2 * self._rows > self._most_rows
-
-    def get(self, asked: tuple[str | int, ...], find: Callable[[], Holders]) -> Holders:
-        """The holders of what is asked, found if they are not remembered."""
-        holders = self._known.get(asked)
-        if holders is None:
-            holders = find()
-            if self._rows + len(holders) > self._most_rows:
-                self._known, self._rows = {}, 0
-            self._known[asked] = holders
-            self._rows += len(holders)
-        return holders
 
 
 @cache

@@ -96,7 +96,7 @@ def _store(best: Scores, low: Scores, edges: Edges, step: int) -> int:
     first, last = np.uint64(edges[group]), np.uint64(edges[group + np.uint64(1)])
     for place in range(first, last):
         best[low[place]] = points
-    return np.int64(last - first)
+    return int(last - first)
 
 
 @inner

@@ -151,7 +151,7 @@ def _read(file: Path, size: int, crc: int | None) -> Array:
         found = file.stat().st_size
         if found != size:
             raise IndexFileError(file, f"{size} bytes", str(found), "make the index anew")
-        if crc is not None and zlib.crc32(np.memmap(file, np.uint8, "r")) != crc:
+        if crc is not None and zlib.crc32(file.read_bytes()) != crc:
             raise IndexFileError(file, "what was written", "other bytes", "make the index anew")
         return np.asarray(np.load(file, mmap_mode="c", allow_pickle=False))
     except (OSError, ValueError) as error:
