@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.compiled import compiled, inner
-from matching.ranking.credit import FULL, SCALE
+from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["few_meet", "find", "lay", "sift", "top"]
+__all__ = ["few_meet", "find", "meet", "push", "top"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -173,67 +173,15 @@ def find(
                 least = (heap[0] >> 32) - most
 
 
-@compiled(
-    "i8(u1[::1], i4[::1], i8[:, ::1], u2[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1],"
-    "i8[::1], i8[:, ::1])"
-)
-def lay(
-    counts: Marks,
-    heads: Ints,
-    entries: Longs,
-    points: Scores,
-    first: Ints,
-    codes: Ints,
-    worth: NDArray[np.uint64],
-    related: Longs,
-    begin: Longs,
-    asked: Longs,
-) -> int:
-    """Lay out by concept what its groups earn, for scoring row by row.
-
-    Args:
-        counts: (concepts,), zeros, gets 1 for those that count.
-        heads: (concepts,), -1 everywhere, gets the first entry of each.
-        entries: (r, 3), gets part, place of the first group in `points`, and next entry.
-        points: Long enough, gets the points of each group of each entry.
-        first: (concepts + 1,), `begin` of `Groups`.
-        codes: (groups,), those of `Groups`.
-        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
-        related: (r, 2), as `Plan` has it.
-        begin: (m + 1,), as `Plan` has it.
-        asked: (m, 3), as `Plan` has it.
-
-    Returns:
-        How many parts there are.
-    """
-    part, at = 0, 0
-    for each in range(len(asked)):
-        by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
-        for place in range(begin[each], begin[each + 1]):
-            concept = related[place, 0]
-            entries[place, 0], entries[place, 1], entries[place, 2] = part, at, heads[concept]
-            heads[concept], counts[concept] = place, 1
-            for group in range(first[concept], first[concept + 1]):
-                earned = np.uint64(related[place, 1]) * by_code[codes[group]]
-                points[at] = weight * np.int64(earned // np.uint64(FULL)) // SCALE
-                at += 1
-        part += asked[each, 2]
-    return part
-
-
 @compiled("b1(i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])")
 def few_meet(
     metres: Ints, hours: Ints, wide: Ints, small: Bytes, conditions: Longs, languages: Longs
 ) -> bool:
-    """Guess from a sample whether so few meet the conditions that `sift` is quicker.
+    """Guess from a sample whether so few meet the conditions that it is quicker to judge first.
 
     Args:
         metres: As for `find`.
-        hours: As for `find`.
-        wide: As for `find`.
-        small: As for `find`.
-        conditions: As for `find`.
-        languages: As for `find`.
+        hours, wide, small, conditions, languages: As for `find`.
     """
     meeting, judged = 0, 0
     for row in range(0, small.shape[1], _SAMPLE):
@@ -296,65 +244,12 @@ def _keep_level(kept: Ints, n: int, held: Bytes, asked: int) -> int:
     return int(found)
 
 
-@inner
-def _most(starts: NDArray[np.uint32], kept: Ints, n: int) -> int:
-    """One more than the most that a row has."""
-    most = np.uint32(0)
-    for at in range(n):
-        row = np.uint32(kept[at])
-        most = max(most, starts[row + 1] - starts[row])
-    return int(most) + 1
-
-
-@inner
-def _earned(
-    best: Scores,
-    hits: NDArray[np.uint32],
-    counts: Marks,
-    heads: Ints,
-    entries: Longs,
-    points: Scores,
-    concepts: NDArray[np.uint16],
-    locals_: Marks,
-    first: np.uint64,
-    last: np.uint64,
-) -> np.int64:
-    """The score of one row for what it has: first what counts at all, without a branch."""
-    n = np.uint64(0)
-    for one in range(first, last):
-        hits[n] = np.uint32(one)
-        n += np.uint64(counts[concepts[one]])
-    for number in range(np.int64(n)):
-        place = np.uint64(hits[number])
-        entry = heads[concepts[place]]
-        while entry >= 0:
-            known = np.uint64(entry)
-            part = np.uint64(entries[known, 0])
-            earned = points[np.uint64(entries[known, 1]) + np.uint64(locals_[place])]
-            best[part] = max(best[part], earned)
-            entry = entries[known, 2]
-    total = np.int64(0)
-    for part in range(len(best)):
-        total += best[part]
-        best[part] = 0
-    return total
-
-
 @compiled(
-    "void(i8[::1], i4[::1], u2[::1], u1[::1], i4[::1], i8[:, ::1], u2[::1], u4[::1], u2[::1],"
-    "u1[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+    "i8(i4[::1], i4[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
 )
-def sift(
-    heap: Longs,
+def meet(
     kept: Ints,
-    best: Scores,
-    counts: Marks,
-    heads: Ints,
-    entries: Longs,
-    points: Scores,
-    starts: NDArray[np.uint32],
-    concepts: NDArray[np.uint16],
-    locals_: Marks,
+    scores: Ints,
     live: Marks,
     metres: Ints,
     hours: Ints,
@@ -362,27 +257,14 @@ def sift(
     small: Bytes,
     conditions: Longs,
     languages: Longs,
-) -> None:
-    """Do what `add` and `find` do, but judge first.
+) -> int:
+    """Find whom no constraint excludes; how many they are.
 
     Args:
-        heap: As for `find`.
-        kept: (n,), to work in.
-        best: (parts,), zeros.
-        counts: As `lay` made them.
-        heads: As `lay` made them.
-        entries: As `lay` made them.
-        points: As `lay` made them.
-        starts: (n + 1,), as `Postings` has them.
-        concepts: As `Postings` has them.
-        locals_: As `Postings` has them.
+        kept: (n,), gets their rows.
+        scores: (n,), gets what preferences add for each of them.
         live: As for `find`.
-        metres: As for `find`.
-        hours: As for `find`.
-        wide: As for `find`.
-        small: As for `find`.
-        conditions: As for `find`.
-        languages: As for `find`.
+        metres, hours, wide, small, conditions, languages: As for `find`.
     """
     n = _near(kept, metres, wide, small[0], conditions[0])
     n = _keep_started(kept, n, wide[3], conditions[4])
@@ -390,15 +272,25 @@ def sift(
     n = _keep_level(kept, n, small[EDUCATION_ROW], conditions[5])
     for each in range(len(languages)):
         n = _keep_level(kept, n, small[languages[each, 0]], languages[each, 1])
-    hits = np.empty(_most(starts, kept, n), np.uint32)
+    found = 0
     for at in range(n):
         row = kept[at]
-        more = _points(row, metres, hours, wide, small, conditions, languages)
-        if more >= 0 and live[row]:
-            first, last = np.uint64(starts[row]), np.uint64(starts[row + 1])
-            score = more + _earned(
-                best, hits, counts, heads, entries, points, concepts, locals_, first, last
-            )
-            one = score << 32 | (0xFFFF_FFFF - row)
-            if one > heap[0]:
-                _sink(heap, one)
+        kept[found] = row
+        scores[found] = _points(row, metres, hours, wide, small, conditions, languages)
+        found += (scores[found] >= 0) & (live[row] > 0)
+    return found
+
+
+@compiled("void(i8[::1], i4[::1], i4[::1])")
+def push(heap: Longs, rows: Ints, scores: Ints) -> None:
+    """Get the best of some rows, of equal scores the smaller ones.
+
+    Args:
+        heap: As for `find`.
+        rows: (n,).
+        scores: (n,).
+    """
+    for at in range(len(rows)):
+        one = np.int64(scores[at]) << 32 | (0xFFFF_FFFF - rows[at])
+        if one > heap[0]:
+            _sink(heap, one)

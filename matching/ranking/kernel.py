@@ -2,8 +2,8 @@
 
 They give to the bit what `scoring`, `constraints` and `preferences` give with numpy; the tests
 compare them. Importing this module compiles it, or loads what was compiled before, so it is
-imported only where that pays: see `CandidateIndex.uses_kernel`.
-`python -m matching.ranking.kernel` compiles everything beforehand.
+imported only where that pays: see `CandidateIndex.uses_kernel`. `python -m
+matching.ranking.kernel` compiles all.
 """
 
 import numpy as np
@@ -298,6 +298,5 @@ def judge(
 if __name__ == "__main__":
     from importlib import import_module
 
-    import_module("matching.ranking.kernel")
-    import_module("matching.ranking.order")
-    import_module("matching.ranking.finder")
+    for name in ("kernel", "order", "search"):
+        import_module(f"matching.ranking.{name}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking import finder, kernel
+from matching.ranking import finder, kernel, rows
 from matching.ranking.blocks import Block
 from matching.ranking.columns import Columns
 from matching.ranking.plan import Plan
@@ -99,27 +99,12 @@ class Search:
         if len(self._room_for_rows) < len(block):
             self._room_for_rows = np.empty(len(block), np.int32)
         kept, of = self._room_for_rows[: len(block)], block.postings
-        best, counts, heads, entries, points = self._laid(of.groups)
-        metres, hours, wide, small, conditions, languages = self._judged_by(block)
-        finder.sift(
-            heap,
-            kept,
-            best,
-            counts,
-            heads,
-            entries,
-            points,
-            of.starts,
-            of.concepts,
-            of.locals,
-            live,
-            metres,
-            hours,
-            wide,
-            small,
-            conditions,
-            languages,
-        )
+        scores = np.empty(len(block), np.int32)
+        n = finder.meet(kept, scores, live, *self._judged_by(block))
+        kept, scores = kept[:n], scores[:n]
+        laid = self._laid(of.groups)
+        rows.earn(scores, kept, *laid, of.starts, of.concepts, of.locals)
+        finder.push(heap, kept, scores)
 
     def _room(self, groups: Groups) -> int:
         concepts = self._plan.related[:, 0]
@@ -145,7 +130,7 @@ class Search:
         return known
 
     def _laid(self, groups: Groups) -> tuple[Scores, Marks, Ints, Longs, Scores]:
-        """Room for the best of each part, and what `finder.lay` laid out."""
+        """Room for the best of each part, and what `rows.lay` laid out."""
         known = self._layouts.get(id(groups))
         if known is None:
             plan = self._plan
@@ -153,7 +138,7 @@ class Search:
             heads = np.full(len(groups.begin) - 1, -1, np.int32)
             entries = np.empty((len(plan.related), 3), np.int64)
             points = np.empty(self._room(groups), np.uint16)
-            parts = finder.lay(
+            parts = rows.lay(
                 counts,
                 heads,
                 entries,
