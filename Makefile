@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; \
 	fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -c "import matching.reading.kernel, matching.ranking.kernel"
+	$(BIN)/python -c "import matching.reading.kernel, matching.ranking.order, matching.ranking.search"
 	$(BIN)/schakel taxonomy vectors
 	touch $@
 

@@ -181,7 +181,11 @@ def few_meet(
 
     Args:
         metres: As for `find`.
-        hours, wide, small, conditions, languages: As for `find`.
+        hours: As for `find`.
+        wide: As for `find`.
+        small: As for `find`.
+        conditions: As for `find`.
+        languages: As for `find`.
     """
     meeting, judged = 0, 0
     for row in range(0, small.shape[1], _SAMPLE):
@@ -192,14 +196,10 @@ def few_meet(
 
 @inner
 def _near(kept: Ints, metres: Ints, wide: Ints, modes: Bytes, home: int) -> int:
-    """Keep whom the place does not exclude; how many they are.
-
-    Here and below nothing branches: whoever is not kept is overwritten by the next one.
-    """
+    """Whom the place does not exclude; no branch: who is not kept is overwritten by the next."""
     found = np.uint64(0)
     place, travel, all_ = wide[0], wide[1], home == HOME
     for row in range(len(place)):
-        # As unsigned numbers the unknown, -1, lies beyond every distance.
         far, limit = metres[np.uint32(place[row])], np.uint32(travel[row])
         kept[found] = row
         found += np.uint64((np.uint32(max(far, 0)) <= limit) | all_)
@@ -264,7 +264,12 @@ def meet(
         kept: (n,), gets their rows.
         scores: (n,), gets what preferences add for each of them.
         live: As for `find`.
-        metres, hours, wide, small, conditions, languages: As for `find`.
+        metres: As for `find`.
+        hours: As for `find`.
+        wide: As for `find`.
+        small: As for `find`.
+        conditions: As for `find`.
+        languages: As for `find`.
     """
     n = _near(kept, metres, wide, small[0], conditions[0])
     n = _keep_started(kept, n, wide[3], conditions[4])
