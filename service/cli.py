@@ -142,6 +142,54 @@ def rank(
 
 
 @app.command()
+def batch(
+    vacancies: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="A file in the form of vacancies.jsonl."),
+    ],
+    candidates: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="A file in the form of candidates.jsonl."),
+    ],
+    out: Annotated[
+        Path, typer.Option(file_okay=False, help="Folder for Parquet files; goes on where it was.")
+    ],
+    programmes: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="A file in the form of programmes.jsonl."),
+    ] = None,
+    k: K = 10,
+    taxonomy: TaxonomyOption = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Address of a Dask scheduler whose workers see the folder."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes on this machine; default: its cores.")
+    ] = None,
+    portion: Annotated[
+        int, typer.Option(min=1, max=10_000, help="Vacancies that are done together.")
+    ] = 64,
+) -> None:
+    """Rank everybody for many vacancies, spread over processes or a cluster, to Parquet files."""
+    from service.commands.batch import BatchJob, run_batch
+
+    run_batch(
+        BatchJob(
+            vacancies=vacancies,
+            candidates=candidates,
+            out=out,
+            programmes=programmes,
+            k=k,
+            taxonomy=taxonomy,
+            scheduler=scheduler,
+            workers=workers,
+            portion=portion,
+        )
+    )
+
+
+@app.command()
 def demo(
     k: K = 3,
     vacancies: Annotated[int, typer.Option(min=1, help="For how many vacancies.")] = 6,

@@ -15,17 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.config import MatchingConfig
-from matching.ranking.blocks import Block
+from matching.ranking.blocks import Block, Codes, worth_of
 from matching.ranking.columns import Columns
 from matching.ranking.credit import Factors
 from matching.ranking.errors import IndexFileError
 from matching.ranking.index import CandidateIndex
 from matching.ranking.planner import Planner
 from matching.ranking.postings import Groups, Postings
+from matching.ranking.shards import Shard
 from matching.taxonomy import Taxonomy
 from matching.types import CandidateProfile
 
-__all__ = ["load_index", "save_index"]
+__all__ = ["load_index", "load_shard", "save_index"]
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -84,17 +85,53 @@ def load_index(
         name: _read(folder / f"{name}.npy", size, crc if check else None)
         for name, (size, crc) in manifest["files"].items()
     }
+    blocks, live = _blocks(arrays, manifest, range(len(manifest["blocks"])))
+    codes = _codes(manifest)
+    return nobody.of_blocks(blocks, live, [_Found(block.ids, find) for block in blocks], codes)
+
+
+def load_shard(folder: Path, number: int, config: MatchingConfig) -> Shard:
+    """Map one block of an index into memory, for ranking by plans that are made elsewhere.
+
+    Args:
+        folder: Where the index is; whoever makes the plans has loaded it with its taxonomy.
+        number: Of the block, from 0.
+        config: Weights and thresholds, those of the plans.
+
+    Raises:
+        IndexFileError: It is damaged, or of another version.
+    """
+    manifest = _manifest(folder)
+    described = manifest["blocks"][number]
+    wanted = (f"block{number}-", f"{described['groups']}-", f"{described['table']}-")
+    arrays = {
+        name: _read(folder / f"{name}.npy", size, None)
+        for name, (size, _) in manifest["files"].items()
+        if name.startswith(wanted)
+    }
+    blocks, live = _blocks(arrays, manifest, [number])
+    worth = worth_of(_codes(manifest), Factors.of(config))
+    return Shard(blocks=tuple(blocks), live=tuple(live), worth=worth, config=config)
+
+
+def _blocks(
+    arrays: Mapping[str, Array], manifest: Mapping[str, Any], numbers: Sequence[int]
+) -> tuple[list[Block], list[Array]]:
     groups: dict[str, Groups] = {}
     tables: dict[str, Columns] = {}
     blocks, live = [], []
-    for number, described in enumerate(manifest["blocks"]):
+    for number in numbers:
+        described = manifest["blocks"][number]
         name = described["groups"]
         if name not in groups:
             groups[name] = Groups(arrays[f"{name}-begin"], arrays[f"{name}-codes"])
         blocks.append(_block(f"block{number}", arrays, groups[name], described, tables))
         live.append(arrays[f"block{number}-live"])
-    codes = {(held, trust): code for code, (held, trust) in enumerate(manifest["codes"], start=2)}
-    return nobody.of_blocks(blocks, live, [_Found(block.ids, find) for block in blocks], codes)
+    return blocks, live
+
+
+def _codes(manifest: Mapping[str, Any]) -> Codes:
+    return {(held, trust): code for code, (held, trust) in enumerate(manifest["codes"], start=2)}
 
 
 def _arrays(name: str, block: Block, live: Array, groups: str, table: str) -> dict[str, Array]:
@@ -158,7 +195,7 @@ def _read(file: Path, size: int, crc: int | None) -> Array:
         raise IndexFileError(file, "an array", str(error), "make the index anew") from error
 
 
-def _manifest(folder: Path, fingerprint: str) -> Mapping[str, Any]:
+def _manifest(folder: Path, fingerprint: str | None = None) -> Mapping[str, Any]:
     file = folder / _MANIFEST
     try:
         manifest: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
@@ -167,7 +204,7 @@ def _manifest(folder: Path, fingerprint: str) -> Mapping[str, Any]:
         raise IndexFileError(file, "a manifest", repr(error), "give the folder of one") from error
     if version != _FORMAT:
         raise IndexFileError(file, f"format {_FORMAT}", str(version), "make the index anew")
-    if made_with != fingerprint:
+    if fingerprint is not None and made_with != fingerprint:
         expected = "the taxonomy and config that it was made with"
         raise IndexFileError(file, expected, "others", "make the index anew")
     return manifest

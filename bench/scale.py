@@ -1,0 +1,194 @@
+"""One process, workers of a Dask cluster, and a cluster of which a worker dies: the same work.
+
+Run from the root: `python -m bench.scale`. It invents candidates, saves their index, and ranks them
+for many vacancies by each; results are compared to the byte. Then it says how long a cluster of W
+workers would take for as many candidates and vacancies as are asked, from the costs measured here.
+"""
+
+import argparse
+import heapq
+import os
+import signal
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import dask
+from distributed import Client, LocalCluster
+
+from bench.ranking_pool import Generator, invented_taxonomy
+from matching.config import MatchingConfig
+from matching.ranking import CandidateIndex
+from matching.ranking.index import Part, merge
+from matching.ranking.plan import Plan
+from matching.ranking.postings import BLOCK
+from matching.ranking.scale import Residents, Stored, rank_all
+from matching.ranking.storage import save_index
+
+SKILLS, RELATED, CLAIMS, REQUIREMENTS = 14_000, 10, 40, 15
+PORTION = 32
+
+
+def main() -> None:
+    """Measure, compare, and say what larger work would take."""
+    options = _options()
+    taxonomy, config = invented_taxonomy(SKILLS, RELATED), MatchingConfig()
+    generator = Generator(taxonomy, 1)
+    begun = time.perf_counter()
+    index = CandidateIndex.build(generator.candidates(options.candidates, CLAIMS), taxonomy, config)
+    vacancies = [
+        generator.vacancy(number, REQUIREMENTS, conditions=False)
+        for number in range(options.vacancies)
+    ]
+    plans = [index.planner.plan(each) for each in vacancies]
+    index.prepare()
+    print(f"{len(index)} candidates in {len(index.blocks)} blocks: {_since(begun):.0f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        stored = Stored(folder=Path(folder) / "index", n_blocks=len(index.blocks), config=config)
+        save_index(index, stored.folder)
+        one = _one_process(index, plans, options.k)
+        _in_clusters(stored, plans, options, one)
+    _simulate(index, plans, options.k)
+
+
+def _one_process(index: CandidateIndex, plans: Sequence[Plan], k: int) -> tuple[float, list[Part]]:
+    shard = index.shard()
+    shard.rank(plans[0], k, count=True)
+    begun = time.perf_counter()
+    found = [shard.rank(plan, k, count=True) for plan in plans]
+    seconds = _since(begun)
+    print(f"one process: {seconds:.1f} s for {len(plans)} vacancies, 1")
+    return seconds, found
+
+
+def _in_clusters(
+    stored: Stored,
+    plans: Sequence[Plan],
+    options: argparse.Namespace,
+    one: tuple[float, list[Part]],
+) -> None:
+    portions = [list(plans[at : at + PORTION]) for at in range(0, len(plans), PORTION)]
+    settings = {"distributed.scheduler.allowed-failures": 20}
+    with (
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=options.workers, threads_per_worker=1, dashboard_address=None
+        ) as local,
+        Client(local) as client,
+    ):
+        _all(portions[: options.workers], stored, options.k, client)  # loads what is loaded once
+        whole = _timed(lambda: _all(portions, stored, options.k, client))
+        _same(whole[1], one[1])
+        print(f"{options.workers} workers: {whole[0]:.1f} s, {whole[0] / one[0]:.2f}")
+        killer = threading.Timer(whole[0] / 2, lambda: _kill(client))
+        killer.start()
+        hurt = _timed(lambda: _all(portions, stored, options.k, client))
+        killer.join()
+        _same(hurt[1], one[1])
+        print(
+            f"{options.workers} workers, one killed halfway: {hurt[0]:.1f} s, "
+            f"{hurt[0] / one[0]:.2f}; the kill costs {100 * (hurt[0] / whole[0] - 1):.0f} %"
+        )
+        client.wait_for_workers(options.workers, timeout=120)
+        _online(Residents(stored=stored, client=client), plans, options.k, one[1])
+
+
+def _online(residents: Residents, plans: Sequence[Plan], k: int, expected: list[Part]) -> None:
+    residents.rank(plans[0], k, seconds=60)
+    times = []
+    for plan, part in list(zip(plans, expected, strict=True))[:100]:
+        begun = time.perf_counter()
+        answer = residents.rank(plan, k, seconds=10)
+        times.append(1000 * _since(begun))
+        if not answer.is_whole or answer.part.best != part.best:
+            raise SystemExit(f"{plan.vacancy.id}: expected the same answer, found another")
+    middle, most = statistics.median(times), max(times)
+    print(f"one vacancy by resident blocks: median {middle:.1f} ms, most {most:.1f} ms")
+
+
+def _all(portions: Sequence[Sequence[Plan]], stored: Stored, k: int, client: Client) -> list[Part]:
+    done: Iterator[tuple[int, list[Part]]] = rank_all(portions, stored, k, client)
+    return [part for _, parts in sorted(done, key=lambda each: each[0]) for part in parts]
+
+
+def _timed(work: Callable[[], list[Part]]) -> tuple[float, list[Part]]:
+    begun = time.perf_counter()
+    found = work()
+    return _since(begun), found
+
+
+def _kill(client: Client) -> None:
+    os.kill(min(client.run(os.getpid).values()), signal.SIGKILL)
+
+
+def _same(found: list[Part], expected: list[Part]) -> None:
+    if found != expected:
+        raise SystemExit("expected the results of one process, found others")
+
+
+def _simulate(index: CandidateIndex, plans: Sequence[Plan], k: int) -> None:
+    """Say what larger work takes: tasks are given to whichever worker is free first."""
+    sample = plans[: 4 * PORTION]
+    shards = [each for each in index.shards() if len(each.blocks[0]) == max(map(len, index.blocks))]
+    begun = time.perf_counter()
+    parts = [[shards[0].rank(plan, k, count=True) for plan in sample] for _ in range(2)]
+    block = _since(begun) / len(parts) / len(sample) * BLOCK / len(shards[0].blocks[0])
+    begun = time.perf_counter()
+    for several in zip(*parts, strict=True):
+        merge(several * 4, k)
+    joined = _since(begun) / len(sample)
+    print(
+        f"a block of {BLOCK} for a vacancy: {1000 * block:.2f} ms; merging eight parts: "
+        f"{1e6 * joined:.0f} µs; a task of Dask: 1 ms (its own figure)"
+    )
+    for candidates, vacancies in ((1e6, 1e4), (1e7, 1e5), (1e7, 1e6)):
+        blocks = -(-int(candidates) // BLOCK)
+        leaf, join = PORTION * block + 1e-3, PORTION * joined + 1e-3
+        portions = int(vacancies) // PORTION
+        row = [
+            f"{workers} workers {_makespan(portions, blocks, leaf, join, workers) / 3600:.2f} h"
+            for workers in (2, 16, 128, 1024)
+        ]
+        print(f"{candidates:.0e} candidates × {vacancies:.0e} vacancies: {', '.join(row)}")
+
+
+def _makespan(portions: int, blocks: int, leaf: float, join: float, workers: int) -> float:
+    """Seconds until all is done, for one in so many portions; the rest takes as long each."""
+    shown = min(portions, max(50, 4 * workers // blocks))
+    free = [0.0] * workers
+    ends = 0.0
+    for _ in range(shown):
+        ready = []
+        for _ in range(blocks):
+            at = heapq.heappop(free) + leaf
+            heapq.heappush(free, at)
+            ready.append(at)
+        while len(ready) > 1:
+            level = []
+            for at in range(0, len(ready), 8):
+                done = max(max(ready[at : at + 8]), heapq.heappop(free)) + join
+                heapq.heappush(free, done)
+                level.append(done)
+            ready = level
+        ends = max(ends, *ready)
+    return ends * portions / shown
+
+
+def _since(begun: float) -> float:
+    return time.perf_counter() - begun
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
+    parser.add_argument("--candidates", type=int, default=200_000)
+    parser.add_argument("--vacancies", type=int, default=2_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--k", type=int, default=20)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+"""`schakel batch`: everybody for many vacancies, on the cores of this machine or a cluster."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from service.errors import ServiceError
+from service.progress import progress
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+    from matching.matcher import Matcher
+    from matching.ranking import CandidateIndex
+    from matching.ranking.index import Part
+    from matching.ranking.plan import Plan
+    from matching.types import VacancyProfile
+
+__all__ = ["BatchJob", "run_batch"]
+
+_WORK = "work.json"
+_LOST_WORKERS = 10
+"""How many workers may die under one task before it counts as the task's fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchJob:
+    """What `batch` was asked to do."""
+
+    vacancies: Path
+    candidates: Path
+    out: Path
+    programmes: Path | None = None
+    k: int = 10
+    taxonomy: Path | None = None
+    scheduler: str | None = None
+    workers: int | None = None
+    portion: int = 64
+
+
+class BatchError(ServiceError):
+    """A batch that cannot be done, or not in this folder."""
+
+
+def run_batch(job: BatchJob) -> None:
+    """Rank, and write a Parquet file for each portion of the vacancies; what is there stays.
+
+    Raises:
+        MatchingError: A file cannot be read.
+        BatchError: The folder holds other work, or the extra `scale` is not installed.
+    """
+    _require_extra()
+    _begin(job)
+    from matching.matcher import Matcher
+    from matching.ranking.scale import Stored
+
+    matcher = Matcher.load(job.taxonomy)
+    vacancies = _vacancies(job, matcher)
+    index = _index(job, matcher)
+    asked = [each for each in vacancies if each.requirements]
+    for each in vacancies:
+        if not each.requirements:
+            typer.echo(f"{each.id}: no skill recognised, so nothing is ranked for it", err=True)
+    chunks = [asked[at : at + job.portion] for at in range(0, len(asked), job.portion)]
+    missing = [number for number in range(len(chunks)) if not _part(job, number).exists()]
+    if len(missing) < len(chunks):
+        typer.echo(f"{len(chunks) - len(missing)} of {len(chunks)} portions are there", err=True)
+    stored = Stored(
+        folder=(job.out / "index").resolve(), n_blocks=len(index.blocks), config=index.config
+    )
+    plans = [[index.planner.plan(each) for each in chunks[number]] for number in missing]
+    if missing:
+        with _cluster(job) as client:
+            _rank(job, client, stored, missing, plans)
+    typer.echo(f"{job.out}: {len(asked)} vacancies × {len(index)} candidates")
+
+
+def _rank(
+    job: BatchJob, client: "Client", stored: Any, missing: Sequence[int], plans: list[list["Plan"]]
+) -> None:
+    from matching.ranking.scale import rank_all
+
+    done = rank_all(plans, stored, job.k, client)
+    for _ in progress(missing, "portions"):
+        place, parts = next(done)
+        _write(_part(job, missing[place]), plans[place], parts)
+
+
+def _require_extra() -> None:
+    try:
+        import distributed  # noqa: F401
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise BatchError(
+            "expected the extra `scale` to be installed, found that it is not; "
+            "pip install 'schakel[scale]'"
+        ) from None
+
+
+def _begin(job: BatchJob) -> None:
+    """Say in the folder what work it is for, or see that it is for this.
+
+    Raises:
+        BatchError: It is for other work.
+    """
+    work = json.dumps(
+        {
+            "inputs": [_digest(file) for file in (job.vacancies, job.candidates, job.programmes)],
+            "taxonomy": str(job.taxonomy) if job.taxonomy else None,
+            "k": job.k,
+            "portion": job.portion,
+        }
+    )
+    job.out.mkdir(parents=True, exist_ok=True)
+    file = job.out / _WORK
+    if not file.exists() and any(job.out.iterdir()):
+        raise BatchError(f"expected an empty folder at {job.out}, found files; give a new one")
+    if file.exists() and file.read_text(encoding="utf-8") != work:
+        raise BatchError(
+            f"expected {job.out} to hold the beginning of this work, found that of other files or "
+            f"options; give a new folder"
+        )
+    file.write_text(work, encoding="utf-8")
+
+
+def _digest(file: Path | None) -> str | None:
+    if file is None:
+        return None
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _vacancies(job: BatchJob, matcher: "Matcher") -> list["VacancyProfile"]:
+    from matching.reading.interchange import read_records
+    from matching.reading.records import VacancyRecord
+
+    records = read_records(job.vacancies, VacancyRecord)
+    return [matcher.vacancy(record) for record in progress(records, "vacancies")]
+
+
+def _index(job: BatchJob, matcher: "Matcher") -> "CandidateIndex":
+    """The index that an earlier run left, or a new one of the candidates."""
+    from matching.ranking.storage import load_index, save_index
+    from matching.reading.interchange import known_programme, read_records
+    from matching.reading.records import CandidateRecord, ProgrammeRecord
+
+    folder = job.out / "index"
+    if folder.exists():
+        return load_index(folder, matcher.taxonomy, matcher.config, find=_nobody)
+    programmes = read_records(job.programmes, ProgrammeRecord) if job.programmes else []
+    check = known_programme(programmes) if job.programmes else None
+    records = read_records(job.candidates, CandidateRecord, check)
+    known = {programme.id: programme for programme in programmes}
+    index = matcher.index(
+        [matcher.candidate(record, known) for record in progress(records, "candidates")]
+    )
+    made = job.out / f"index.{os.getpid()}"
+    save_index(index, made)
+    made.rename(folder)
+    return index
+
+
+def _nobody(id_: str) -> Any:
+    raise LookupError(f"expected that nobody asks for the profile of {id_}")
+
+
+def _part(job: BatchJob, number: int) -> Path:
+    return job.out / f"part-{number:06}.parquet"
+
+
+@contextmanager
+def _cluster(job: BatchJob) -> Iterator["Client"]:
+    import dask
+    from distributed import Client, LocalCluster
+
+    settings = {"distributed.scheduler.allowed-failures": _LOST_WORKERS}
+    with dask.config.set(settings):
+        if job.scheduler:
+            with Client(job.scheduler) as client:
+                yield client
+            return
+        workers = job.workers or os.cpu_count() or 1
+        with (
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
+            Client(local) as client,
+        ):
+            yield client
+
+
+def _write(file: Path, plans: Sequence["Plan"], parts: Sequence["Part"]) -> None:
+    """Write a portion whole or not at all: a row for each vacancy and candidate."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    columns: dict[str, list[Any]] = {name: [] for name in _SCHEMA}
+    for plan, part in zip(plans, parts, strict=True):
+        for place, (candidate, score) in enumerate(part.best or [(None, None)], start=1):
+            reasons = {name.value: count for name, count in (part.reasons or {}).items()}
+            row = (plan.vacancy.id, place if candidate else None, candidate, score)
+            told = (part.pool, part.eligible, json.dumps(reasons))
+            for name, value in zip(_SCHEMA, (*row, *told), strict=True):
+                columns[name].append(value)
+    schema = pa.schema([(name, getattr(pa, kind)()) for name, kind in _SCHEMA.items()])
+    half = file.with_suffix(f".{os.getpid()}")
+    parquet.write_table(pa.table(columns, schema=schema), half)
+    half.rename(file)
+
+
+_SCHEMA = {
+    "vacancy": "string",
+    "place": "int32",
+    "candidate": "string",
+    "score": "int32",
+    "pool": "int64",
+    "eligible": "int64",
+    "not_eligible": "string",
+}
+"""One row a place; a vacancy for which nobody is eligible has one row without a candidate."""
