@@ -112,15 +112,24 @@ class Pool:
     ) -> Snapshot:
         since = held.version if held else 0
         profiles = dict(held.profiles) if held else {}
-        in_pool = set(held.index.ids) if held else set()
+        coming: dict[str, CandidateProfile] = {}
+        going: set[str] = set()
         for stored in session.exec(_newest(since, version)):
             id_ = str(stored.candidate_id)
             profiles[id_] = profile_from(stored.profile)
-            (in_pool.add if stored.in_pool else in_pool.discard)(id_)
+            if stored.in_pool:
+                coming[id_] = profiles[id_]
+            else:
+                going.add(id_)
         there = {str(each) for each in session.exec(select(StoredProfile.candidate_id).distinct())}
-        profiles = {id_: profile for id_, profile in profiles.items() if id_ in there}
-        index = matcher.index(profiles[id_] for id_ in in_pool & there)
-        return Snapshot(version=version, profiles=profiles, index=index)
+        erased = profiles.keys() - there
+        for id_ in erased:
+            del profiles[id_]
+        index = held.index if held else matcher.index([])
+        changed = index.changed(
+            [each for id_, each in coming.items() if id_ in there], without=going | erased
+        )
+        return Snapshot(version=version, profiles=profiles, index=changed)
 
 
 class Refresher:
