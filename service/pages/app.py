@@ -11,6 +11,8 @@ from service.pages.admin.overview import router as overview
 from service.pages.admin.users import router as users
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
+from service.pages.partner.editing import router as vacancy_editing
+from service.pages.partner.vacancies import router as partner_vacancies
 from service.pages.rendering import STATIC
 
 __all__ = ["add_pages"]
@@ -24,6 +26,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     coaching,
     imports,
     outgoing,
+    vacancy_editing,
+    partner_vacancies,
 )
 
 
