@@ -91,8 +91,8 @@ def _create(view: View, draft: Draft) -> UUID:
     values = body_values(draft.form, draft.lines)
     employer = draft.form.value("organisation_id")
     body = body_of(VacancyCreate, {**values, "organisation_id": employer or None})
-    said = hashlib.sha256(json.dumps(values).encode()).hexdigest()
-    key = f"page-{draft.form.value('key')[:40]}-{said[:32]}"
+    said = hashlib.sha256(json.dumps([employer, values]).encode()).hexdigest()
+    key = f"page-{(draft.form.value('key') or str(uuid4()))[:40]}-{said[:32]}"
     with view.writing() as work:
         made, _ = create_once(
             work, key, "create_vacancy", said, lambda: vacancies.create(work, body)
