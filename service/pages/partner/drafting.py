@@ -92,8 +92,10 @@ def compose(work: Work, form: Form, lines: Sequence[Line], *, is_stored: bool = 
 def marks_of(
     text: str, preview: PreviewRead, asked: Mapping[str, AskedNow], where: Where, language: str
 ) -> Sequence[Part]:
-    """A title or text in parts."""
-    return marked(text, preview.mentions, asked, where=where, language=language)
+    """A title or text in parts; what is asked otherwise, as languages are, is not marked."""
+    skills = {each.skill for each in preview.requirements} | asked.keys()
+    mentions = [each for each in preview.mentions if each.not_asked or each.skill in skills]
+    return marked(text, mentions, asked, where=where, language=language)
 
 
 def body_values(form: Form, lines: Sequence[Line]) -> dict[str, Any]:

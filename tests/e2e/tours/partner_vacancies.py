@@ -14,7 +14,7 @@ from service.words import Role, VacancyState
 from service.work import Visit
 from tests.e2e.site import Site, Stop
 
-__all__ = ["LONG_TEXT", "STOPS", "returned", "vacancy_of", "waiting"]
+__all__ = ["LONG_TEXT", "STOPS", "returned", "somebody", "vacancy_of", "waiting"]
 
 _PARTNER = "partner1@example.org"
 _NOBODYS = "partner2@example.org"
@@ -28,7 +28,7 @@ Je bouwt met drie collega's aan het zaaksysteem. Je leert werken met Kubernetes.
 Eisen
 - Goede kennis van Java en SQL
 - Ervaring met Git
-- Nederlands op niveau B2
+- Je spreekt goed Nederlands (minimaal B2)
 
 Nice to have
 - Docker is een pré
@@ -52,7 +52,7 @@ def vacancy_of(site: Site, email: str, *, is_approved: bool = True) -> UUID:
         return session.exec(question.limit(1)).one()
 
 
-def _somebody(site: Site, email: str, role: Role) -> Visit:
+def somebody(site: Site, email: str, role: Role) -> Visit:
     with site.services.database.reading() as session:
         user = session.exec(select(User).where(User.email == email)).one()
         roles = session.exec(select(UserRole).where(UserRole.user_id == user.id)).all()
@@ -66,14 +66,14 @@ def _somebody(site: Site, email: str, role: Role) -> Visit:
 def waiting(site: Site, email: str = _PARTNER) -> UUID:
     """A vacancy that was just made, and waits for a coach."""
     body = VacancyCreate(title="Java-ontwikkelaar zaaksysteem (m/v)", text=LONG_TEXT)
-    with _somebody(site, email, Role.PARTNER).writing() as work:
+    with somebody(site, email, Role.PARTNER).writing() as work:
         return vacancies.create(work, body)
 
 
 def returned(site: Site) -> UUID:
     """A vacancy that a coach sent back."""
     made = waiting(site)
-    with _somebody(site, "coach1@example.org", Role.COACH).writing() as work:
+    with somebody(site, "coach1@example.org", Role.COACH).writing() as work:
         send_back(work, made, 1, "Is React een eis of een wens? En mag het ook met 24 uur?")
     return made
 
