@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from matching.errors import NoSkillRecognisedError
-from service.errors import InvalidError, NotFoundError, StoppedError
+from service.errors import InvalidError, StoppedError
 from service.pages.forms import Form, body_of
 from service.pages.partner import asking
 from service.pages.partner.asking import Line
@@ -15,6 +15,7 @@ from service.pages.partner.marking import Part, marked
 from service.recommending import pools
 from service.recommending.schemas import PoolRead
 from service.taxonomy import service as taxonomy
+from service.taxonomy.known import skill_label
 from service.taxonomy.schemas import SkillFound
 from service.vacancies import service as vacancies
 from service.vacancies.schemas import Asked, PreviewRead, VersionCreate
@@ -156,14 +157,12 @@ def _with_reading(form: Form, preview: PreviewRead) -> tuple[Form, bool]:
 
 def _labels(work: Work, lines: Sequence[Line]) -> Mapping[str, str]:
     """The labels of those that the taxonomy knows."""
-    found = {}
-    for each in lines:
-        try:
-            skill = taxonomy.read_skill(work, each.skill)
-        except NotFoundError:
-            continue
-        found[each.skill] = skill.label_nl if work.who.language == "nl" else skill.label_en
-    return found
+    known, language = work.pool.matcher.taxonomy, work.who.language
+    return {
+        each.skill: skill_label(known, each.skill, language)
+        for each in lines
+        if each.skill in known.skills
+    }
 
 
 def _asked(line: Line) -> AskedNow:

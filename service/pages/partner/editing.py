@@ -18,7 +18,6 @@ from service.pages.partner.asking import Line
 from service.pages.partner.drafting import Draft, body_values, compose, search
 from service.pages.partner.words import CODES, EDUCATION, LEVELS, UNREAD, language_names
 from service.pages.view import Posted, View, Viewing, page_router
-from service.paging import Slice
 from service.uploads import service as uploads
 from service.uploads.schemas import VacancyUploaded
 from service.vacancies import service as vacancies
@@ -31,7 +30,6 @@ router = page_router("/partner/vacancies", Role.PARTNER)
 
 _LONGEST_TITLE = 300
 _PARTS = {"count": "partner_vacancies/count.html", "search": "partner_vacancies/found.html"}
-_EMPLOYERS = Slice(limit=100)
 _BROUGHT = ("title", "text", "place", "hours_min", "hours_max", "education_level", "start_by")
 
 
@@ -168,18 +166,15 @@ def _shown(view: View, draft: Draft, vacancy_id: UUID | None, status: int = 200)
     whole = "partner_vacancies/form.html" if view.is_partial else "partner_vacancies/edit.html"
     with view.reading() as work:
         found = search(work, form.value("q"))
-        employers = [] if vacancy_id else organisations.page(work, _EMPLOYERS).items
+        own = [] if vacancy_id else sorted(view.who.organisations)
+        employers = [organisations.read(work, each) for each in own]
     return view.show(
         _PARTS.get(do, whole) if view.is_partial else whole,
         status=status,
         draft=draft,
         form=form,
         found=found,
-        employers=[
-            (each.id, each.name)
-            for each in employers
-            if each.is_employer and each.id in view.who.organisations
-        ],
+        employers=[(each.id, each.name) for each in employers if each.is_employer],
         vacancy_id=vacancy_id,
         action=f"/partner/vacancies/{vacancy_id}/change"
         if vacancy_id

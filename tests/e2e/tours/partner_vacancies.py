@@ -114,5 +114,6 @@ STOPS = (
     Stop("partner-vacancy", _PARTNER, _path(_approved)),
     Stop("partner-vacancy-waiting", _PARTNER, _path(waiting)),
     Stop("partner-vacancy-returned", _PARTNER, _path(returned)),
+    Stop("partner-vacancy-not-found", _PARTNER, f"/partner/vacancies/{UUID(int=1)}"),
     Stop("partner-vacancy-version", _PARTNER, _path(_approved, "/versions/1")),
 )
