@@ -46,10 +46,10 @@ def _shoot(browser: Browser, site: Site, stop: Stop, width: int, said: argparse.
         color_scheme=said.scheme,
         reduced_motion="reduce",
     )
-    page = context.new_page()
+    page, path = context.new_page(), stop.at(site)
     if stop.email:
         sign_in(page, stop.email)
-    page.goto(stop.at(site))
+    page.goto(path)
     page.screenshot(path=said.to / f"{stop.name}-{width}.png", full_page=True)
     context.close()
 

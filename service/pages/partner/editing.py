@@ -155,9 +155,9 @@ def _more(said: VacancyUploaded) -> dict[str, object]:
 
 
 def _failing(draft: Draft, error: InvalidError) -> Draft:
-    """The draft with what is wrong; what fits no field of its own stands with the hours."""
+    """The draft with what is wrong; what fits no field of its own is about the hours."""
     form = draft.form.failing(error)
-    wrong = {name or "hours_max": detail for name, detail in form.wrong.items()}
+    wrong = {name or "hours": detail for name, detail in form.wrong.items()}
     return replace(draft, form=replace(form, wrong=wrong))
 
 

@@ -10,14 +10,14 @@ from service.access.principal import Principal
 from service.vacancies import service as vacancies
 from service.vacancies.deciding import send_back
 from service.vacancies.schemas import VacancyCreate
-from service.words import Role, VacancyState
+from service.words import Role, UserState, VacancyState
 from service.work import Visit
 from tests.e2e.site import Site, Stop
 
 __all__ = ["LONG_TEXT", "STOPS", "returned", "somebody", "vacancy_of", "waiting"]
 
 _PARTNER = "partner1@example.org"
-_NOBODYS = "partner2@example.org"
+_NOBODYS = "partner-of-nothing@example.org"
 
 LONG_TEXT = """Over ons
 Gemeente Waalmonde bouwt aan digitale dienstverlening voor 80.000 inwoners.
@@ -63,19 +63,27 @@ def somebody(site: Site, email: str, role: Role) -> Visit:
     return Visit(services=site.services, who=who)
 
 
-def waiting(site: Site, email: str = _PARTNER) -> UUID:
-    """A vacancy that was just made, and waits for a coach."""
-    body = VacancyCreate(title="Java-ontwikkelaar zaaksysteem (m/v)", text=LONG_TEXT)
-    with somebody(site, email, Role.PARTNER).writing() as work:
-        return vacancies.create(work, body)
+def waiting(site: Site) -> UUID:
+    """A vacancy that waits for a coach; made once."""
+    return _titled(site, "Java-ontwikkelaar zaaksysteem (m/v)")[0]
 
 
 def returned(site: Site) -> UUID:
-    """A vacancy that a coach sent back."""
-    made = waiting(site)
-    with somebody(site, "coach1@example.org", Role.COACH).writing() as work:
-        send_back(work, made, 1, "Is React een eis of een wens? En mag het ook met 24 uur?")
-    return made
+    """A vacancy that a coach sent back; made once."""
+    id_, is_new = _titled(site, "Webontwikkelaar zaaksysteem (m/v)")
+    if is_new:
+        with somebody(site, "coach1@example.org", Role.COACH).writing() as work:
+            send_back(work, id_, 1, "Is React een eis of een wens? En mag het ook met 24 uur?")
+    return id_
+
+
+def _titled(site: Site, title: str) -> tuple[UUID, bool]:
+    """The vacancy of this title, and whether it was made just now."""
+    body = VacancyCreate(title=title, text=LONG_TEXT)
+    with somebody(site, _PARTNER, Role.PARTNER).writing() as work:
+        named = select(VacancyVersion.vacancy_id).where(VacancyVersion.title == title)
+        found = work.session.exec(named).first()
+        return (found, False) if found else (vacancies.create(work, body), True)
 
 
 def _path(find: Callable[[Site], UUID], more: str = "") -> Callable[[Site], str]:
@@ -83,22 +91,18 @@ def _path(find: Callable[[Site], UUID], more: str = "") -> Callable[[Site], str]
 
 
 def _empty(site: Site) -> str:
-    """The list of a partner whose employer asks nothing."""
+    """The list of a partner whose employer asks nothing; made once."""
     with site.services.database.writing() as session:
-        asked = select(Vacancy.organisation_id)
-        idle = session.exec(
-            select(Organisation.id).where(
-                col(Organisation.is_employer), col(Organisation.id).not_in(asked)
-            )
-        ).first()
-        if idle is None:
+        if session.exec(select(User).where(User.email == _NOBODYS)).first() is None:
+            like = session.exec(select(User).where(User.email == _PARTNER)).one()
             made = Organisation(name="Waterschap Delfmonde", is_employer=True)
-            session.add(made)
+            user = User(
+                email=_NOBODYS, state=UserState.ACTIVE, password_hash=like.password_hash, name="Sam"
+            )
+            session.add_all([made, user])
             session.flush()
-            idle = made.id
-        user = session.exec(select(User).where(User.email == _NOBODYS)).one()
-        role = session.exec(select(UserRole).where(UserRole.user_id == user.id)).one()
-        role.organisation_id = idle
+            role = UserRole(user_id=user.id, role=Role.PARTNER, organisation_id=made.id)
+            session.add(role)
     return "/partner/vacancies"
 
 
