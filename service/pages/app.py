@@ -9,6 +9,8 @@ from service.pages.admin.organisations import coaching
 from service.pages.admin.organisations import router as organisations
 from service.pages.admin.overview import router as overview
 from service.pages.admin.users import router as users
+from service.pages.coach.lists import router as coach_lists
+from service.pages.coach.vacancies import router as coach_vacancies
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
 from service.pages.partner.editing import router as vacancy_editing
@@ -26,6 +28,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     coaching,
     imports,
     outgoing,
+    coach_lists,
+    coach_vacancies,
     vacancy_editing,
     partner_vacancies,
 )

@@ -137,6 +137,13 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "closed": N_("closed"),
         "withdrawn": N_("withdrawn"),
     },
+    "Warned": {
+        "thin_evidence": N_("thin evidence: mostly own statements or doubtful readings"),
+        "stale_profile": N_("nothing changed in the profile for 90 days"),
+        "near_limit": N_("just meets a condition"),
+        "unknown": N_("a condition is unknown"),
+        "possible_duplicate": N_("possibly the same person twice"),
+    },
     "Why": {
         "ended": N_("the procedure ended, or they have work or left"),
         "inactive": N_("no sign of life for a year"),

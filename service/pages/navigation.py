@@ -40,15 +40,6 @@ AREAS: Mapping[Role, Area] = {
         (
             Place("/coach", N_("To review")),
             Place("/coach/vacancies", N_("Vacancies")),
-            Place("/coach/candidates", N_("Candidates")),
-            Place("/coach/chances", N_("Without chances")),
-        ),
-    ),
-    Role.EVALUATOR: Area(
-        N_("Evaluator"),
-        (
-            Place("/evaluator", N_("Runs")),
-            Place("/evaluator/oversight", N_("Human oversight")),
         ),
     ),
     Role.PROGRAMME_MANAGER: Area(
@@ -56,7 +47,6 @@ AREAS: Mapping[Role, Area] = {
         (
             Place("/manager", N_("Progress")),
             Place("/manager/demand", N_("Asked and taught")),
-            Place("/manager/programmes", N_("Programmes")),
             Place("/imports", N_("Imports")),
         ),
     ),

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from matching.errors import NoSkillRecognisedError
 from service.errors import InvalidError, StoppedError
 from service.pages.forms import Form, body_of
+from service.pages.marking import Asked as AskedNow
+from service.pages.marking import Part, marks_of
 from service.pages.partner import asking
 from service.pages.partner.asking import Line
-from service.pages.partner.marking import Asked as AskedNow
-from service.pages.partner.marking import Part, marked
 from service.recommending import pools
 from service.recommending.schemas import PoolRead
 from service.taxonomy import service as taxonomy
@@ -21,7 +21,7 @@ from service.vacancies import service as vacancies
 from service.vacancies.schemas import Asked, PreviewRead, VersionCreate
 from service.work import Work
 
-__all__ = ["Draft", "Pool", "body_values", "compose", "marks_of", "pool_of", "search"]
+__all__ = ["Draft", "Pool", "body_values", "compose", "pool_of", "search"]
 
 _FOUND = 8
 Where = Literal["title", "text"]
@@ -88,15 +88,6 @@ def compose(work: Work, form: Form, lines: Sequence[Line], *, is_stored: bool = 
         is_read=True,
         is_new=is_new,
     )
-
-
-def marks_of(
-    text: str, preview: PreviewRead, asked: Mapping[str, AskedNow], where: Where, language: str
-) -> Sequence[Part]:
-    """A title or text in parts; what is asked otherwise, as languages are, is not marked."""
-    skills = {each.skill for each in preview.requirements} | asked.keys()
-    mentions = [each for each in preview.mentions if each.not_asked or each.skill in skills]
-    return marked(text, mentions, asked, where=where, language=language)
 
 
 def body_values(form: Form, lines: Sequence[Line]) -> dict[str, Any]:

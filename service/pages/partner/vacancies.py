@@ -9,8 +9,9 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from service.errors import RefusedError, StoppedError
-from service.pages.partner.drafting import Pool, marks_of
-from service.pages.partner.marking import Asked as AskedNow
+from service.pages.marking import Asked as AskedNow
+from service.pages.marking import marks_of
+from service.pages.partner.drafting import Pool
 from service.pages.partner.words import CODES, EDUCATION, LEVELS, language_names
 from service.pages.problems import RULES
 from service.pages.view import View, Viewing, page_router

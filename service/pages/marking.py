@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.vacancies.schemas import MentionRead
+from service.vacancies.schemas import MentionRead, PreviewRead
 
-__all__ = ["Asked", "Part", "marked"]
+__all__ = ["Asked", "Part", "marked", "marks_of"]
+
+
+Where = Literal["title", "text"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +41,7 @@ def marked(
     mentions: Iterable[MentionRead],
     asked: Mapping[str, Asked],
     *,
-    where: Literal["title", "text"],
+    where: Where,
     language: str,
 ) -> Sequence[Part]:
     """A text in parts, those that name a skill with how it is asked.
@@ -60,6 +63,19 @@ def marked(
         parts.append(_part(text, each, asked.get(each.skill), language))
         at = each.end
     return [each for each in (*parts, Part(text=text[at:])) if each.text]
+
+
+def marks_of(
+    text: str,
+    preview: PreviewRead,
+    asked: Mapping[str, Asked],
+    where: Where,
+    language: str,
+) -> Sequence[Part]:
+    """A title or text in parts; what is asked otherwise, as languages are, is not marked."""
+    skills = {each.skill for each in preview.requirements} | asked.keys()
+    mentions = [each for each in preview.mentions if each.not_asked or each.skill in skills]
+    return marked(text, mentions, asked, where=where, language=language)
 
 
 def _part(text: str, mention: MentionRead, asked: Asked | None, language: str) -> Part:
