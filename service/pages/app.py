@@ -14,6 +14,7 @@ from service.pages.coach.vacancies import router as coach_vacancies
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
 from service.pages.partner.editing import router as vacancy_editing
+from service.pages.partner.lists import router as partner_lists
 from service.pages.partner.vacancies import router as partner_vacancies
 from service.pages.rendering import STATIC
 
@@ -32,6 +33,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     coach_vacancies,
     vacancy_editing,
     partner_vacancies,
+    partner_lists,
 )
 
 

@@ -25,6 +25,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "denial": N_("denied"),
         "stop": N_("stop switch"),
     },
+    "Availability": {
+        "now": N_("can begin now"),
+        "within_3_months": N_("can begin within three months"),
+        "later": N_("can begin later"),
+        "unknown": N_("beginning unknown"),
+    },
     "CandidateState": {
         "looking": N_("looking for work"),
         "placed": N_("has work"),
@@ -76,6 +82,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "same": N_("the same person"),
         "different": N_("different people"),
     },
+    "Education": {
+        "eqf_1_4": N_("up to vocational education (EQF 1-4)"),
+        "eqf_5_6": N_("higher education (EQF 5-6)"),
+        "eqf_7_8": N_("master or above (EQF 7-8)"),
+        "unknown": N_("education unknown"),
+    },
     "EvidenceKind": {
         "coach": N_("checked by a coach"),
         "certificate": N_("certificate"),
@@ -104,6 +116,23 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "must": N_("must"),
         "nice": N_("nice"),
     },
+    "Level": {
+        "aware": N_("knows of it"),
+        "guided": N_("with guidance"),
+        "independent": N_("independently"),
+        "expert": N_("expert"),
+    },
+    "Match": {
+        "matched": N_("has it"),
+        "nearby": N_("something near it"),
+        "missing": N_("not found"),
+    },
+    "Reveal": {
+        "not_asked": N_("name not asked"),
+        "asked": N_("asked whether you may see the name"),
+        "given": N_("agreed to be named"),
+        "refused": N_("prefers not to be named"),
+    },
     "Role": {
         "partner": N_("partner"),
         "coach": N_("coach"),
@@ -124,6 +153,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "programmes": N_("programmes"),
         "candidates": N_("candidates"),
         "vacancies": N_("vacancies"),
+    },
+    "Travel": {
+        "within_reach": N_("within travel distance"),
+        "far": N_("far"),
+        "unknown": N_("travel distance unknown"),
     },
     "UserState": {
         "invited": N_("invited"),
