@@ -9,6 +9,8 @@ from service.pages.admin.organisations import coaching
 from service.pages.admin.organisations import router as organisations
 from service.pages.admin.overview import router as overview
 from service.pages.admin.users import router as users
+from service.pages.candidate.routes import goodbye
+from service.pages.candidate.routes import router as candidate
 from service.pages.coach.lists import router as coach_lists
 from service.pages.coach.vacancies import router as coach_vacancies
 from service.pages.front.routes import everybody
@@ -29,6 +31,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     coaching,
     imports,
     outgoing,
+    candidate,
+    goodbye,
     coach_lists,
     coach_vacancies,
     vacancy_editing,
