@@ -41,15 +41,20 @@ def found_list(work: Work, id_: UUID, *, lock: bool = False) -> Listed:
     return found
 
 
-def read(work: Work, id_: UUID) -> ReviewRead:
+def read(work: Work, id_: UUID, *, about: UUID | None = None) -> ReviewRead:
     """A list with all entries; those about own candidates with who they are and why.
+
+    Args:
+        work: By a coach.
+        id_: Of the list.
+        about: The one entry that is to be shown; nobody else is, and no view of them recorded.
 
     Raises:
         NotFoundError: There is none.
     """
     listed = found_list(work, id_)
     row, version = listed.shortlist, listed.version
-    own = repository.reviewed(work.session, work.who, id_)
+    own = repository.reviewed(work.session, work.who, id_, entry_id=about)
     for each in own.values():
         _record_view(work, each)
     return ReviewRead(

@@ -180,7 +180,7 @@ def _answered(view: View, list_id: UUID, entry_id: UUID) -> Response:
     if not view.is_partial:
         return view.go(f"/coach/lists/{list_id}#e-{entry_id}", done="decided")
     with view.writing() as work:
-        found = reading.read(work, list_id)
+        found = reading.read(work, list_id, about=entry_id)
     entry = next(each for each in found.entries if each.id == entry_id)
     return view.show(
         "coach_lists/answer.html", review=found, entry=entry, form=BLANK, wrong=None, **_words()
@@ -195,7 +195,7 @@ def _failed(
     if not view.is_partial:
         return _review(view, list_id, shown, wrong=entry_id, status=422)
     with view.writing() as work:
-        found = reading.read(work, list_id)
+        found = reading.read(work, list_id, about=entry_id)
     entry = next(each for each in found.entries if each.id == entry_id)
     return view.show(
         "coach_lists/answer.html",
