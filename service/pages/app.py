@@ -15,6 +15,7 @@ from service.pages.coach.lists import router as coach_lists
 from service.pages.coach.vacancies import router as coach_vacancies
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
+from service.pages.manager.routes import router as manager
 from service.pages.partner.editing import router as vacancy_editing
 from service.pages.partner.lists import router as partner_lists
 from service.pages.partner.vacancies import router as partner_vacancies
@@ -35,6 +36,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     goodbye,
     coach_lists,
     coach_vacancies,
+    manager,
     vacancy_editing,
     partner_vacancies,
     partner_lists,

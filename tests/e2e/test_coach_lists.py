@@ -6,6 +6,7 @@ from service.words import ShortlistState
 from tests.e2e.conftest import Opens
 from tests.e2e.site import Site
 from tests.e2e.tours.coach_lists import COACH, list_in
+from tests.e2e.tours.partner_vacancies import waiting
 
 SECOND = "coach2@example.org"
 
@@ -87,13 +88,10 @@ def test_the_parts_of_a_bar_add_up_to_the_score(opens: Opens, site: Site) -> Non
     assert abs(bar / 640 * 100 - float(whole)) < 1
 
 
-def test_a_vacancy_is_sent_back_with_a_reason(opens: Opens) -> None:
-    page = opens("partner1@example.org", "/partner/vacancies")
-    assert page.locator("h1").count() == 1
-    coach = opens(COACH, "/coach/vacancies?waiting=true")
-    if coach.locator("tbody a").count():
-        coach.locator("tbody a").first.click()
-        coach.get_by_role("button", name="Terugsturen").click()
-        coach.get_by_label("Wat de partner moet verbeteren").fill("De uren ontbreken.")
-        coach.get_by_role("button", name="Terugsturen").click()
-        expect(coach.get_by_text("Teruggestuurd naar de partner")).to_be_visible()
+def test_a_vacancy_is_sent_back_with_a_reason(opens: Opens, site: Site) -> None:
+    waiting(site)
+    page = opens(COACH, "/coach/vacancies?waiting=true")
+    page.locator("tbody a").first.click()
+    page.get_by_label("Wat de partner moet verbeteren").fill("De uren ontbreken.")
+    page.get_by_role("button", name="Terugsturen").click()
+    expect(page.get_by_text("Teruggestuurd naar de partner")).to_be_visible()
