@@ -46,7 +46,7 @@ def test_a_bad_file_shows_its_lines_and_a_good_one_is_imported(
     page.locator("#file").set_input_files(file)
     page.get_by_role("button", name="Importeren").click()
     expect(page.get_by_role("heading", name="Niets geïmporteerd")).to_be_visible()
-    file.write_text('{"id": "R90", "name": "Gemeente Nergenshuizen", "kind": ["public_body"]}\n')
+    file.write_text('{"id": "R90", "name": "Gemeente Nergenshuizen", "kind": ["public body"]}\n')
     page.get_by_label("Wat erin staat").select_option("organisations")
     page.locator("#file").set_input_files(file)
     page.get_by_role("button", name="Importeren").click()
