@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench eval screenshots fuzz migration lock clean
+.PHONY: help setup run test check fix bench eval e2e screenshots fuzz migration lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make the environment in .venv
 
@@ -52,6 +52,9 @@ bench: $(READY) ## Measure speed beside other libraries
 
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)
+
+e2e: $(READY) ## Walk every page in Chromium, with axe
+	$(BIN)/python -m pytest --numprocesses auto tests/e2e
 
 screenshots: $(READY) ## Make a screenshot of every page in docs/screenshots (needs Chromium)
 	$(BIN)/python -m tests.e2e.screenshots

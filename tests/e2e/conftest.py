@@ -17,7 +17,7 @@ Paths = pytest.TempPathFactory
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none; .ci/run installs one."""
+    """Skip what needs a browser where there is none."""
     if CHROMIUM is None:
         for item in items:
             if Path(__file__).parent in item.path.parents:
