@@ -88,7 +88,7 @@ def test_only_these_parts_of_the_service_know_of_answers() -> None:
         for file in folder.rglob("*.py")
         if any(word in file.read_text("utf-8") for word in ("SurveyAnswer", "survey_answers"))
     }
-    assert knowing == {"survey", "consents", "privacy"}
+    assert knowing == {"survey", "consents", "privacy", "pages/candidate"}
 
 
 def test_no_ranking_asks_for_it(alliance: Alliance, person: Person) -> None:
