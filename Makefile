@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench eval e2e screenshots fuzz migration lock clean
+.PHONY: help setup run test check fix bench bench-full eval e2e screenshots fuzz migration lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make the environment in .venv
 
@@ -49,6 +49,15 @@ bench: $(READY) ## Measure speed beside other libraries
 	$(BIN)/python -m bench.ranking
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.service
+
+bench-full: $(READY) ## Measure it all, a million candidates too (half an hour, 8 GB), and draw the plot
+	$(BIN)/python -m bench.extraction
+	$(BIN)/python -m bench.ranking --full --json .cache/ranking.json
+	$(BIN)/python -m bench.plot .cache/ranking.json
+	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.service
+	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.scale
 
 eval: $(READY) ## Measure match quality (data in ../shared/data, or DATA=folder)
 	$(BIN)/python -m evaluation all --data $(or $(DATA),../shared/data)

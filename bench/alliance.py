@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models import (
     ApiToken,
@@ -19,6 +19,7 @@ from models import (
     ModuleSkill,
     Organisation,
     Programme,
+    ProgrammeCoach,
     Requirement,
     User,
     UserRole,
@@ -56,19 +57,37 @@ class Asked:
     vacancies: Sequence[UUID]
 
 
-def fill(services: Services, *, candidates: int, partners: int, vacancies: int) -> list[Asked]:
-    """Make invented people, and partners with approved vacancies of their own."""
+def fill(
+    services: Services,
+    *,
+    candidates: int,
+    partners: int,
+    vacancies: int,
+    coach: str = "coach@example.org",
+) -> list[Asked]:
+    """Make invented people, and partners with approved vacancies of their own.
+
+    Args:
+        services: Of the database to fill.
+        candidates: How many.
+        partners: How many.
+        vacancies: Of each partner.
+        coach: Address of who coaches all of them; made where nobody has it.
+    """
     dice, now = random.Random(0), datetime.now(UTC)
     with services.database.writing() as session:
         programmes = [_programme(session, dice, number) for number in range(_PROGRAMMES)]
-        coach = User(email="coach@example.org", state=UserState.ACTIVE)
-        session.add(coach)
+        user = session.exec(select(User).where(User.email == coach)).first()
+        user = user or User(email=coach, state=UserState.ACTIVE)
+        session.add(user)
+        session.flush()
+        session.add_all(ProgrammeCoach(programme_id=one, user_id=user.id) for one in programmes)
     for begin in range(0, candidates, _AT_ONCE):
         with services.database.writing() as session:
             for _ in range(min(_AT_ONCE, candidates - begin)):
                 _candidate(session, dice, dice.choice(programmes), now)
     with services.database.writing() as session:
-        return [_partner(session, dice, n, vacancies, coach.id, now) for n in range(partners)]
+        return [_partner(session, dice, n, vacancies, user.id, now) for n in range(partners)]
 
 
 def _programme(session: Session, dice: random.Random, number: int) -> UUID:
@@ -116,7 +135,7 @@ def _partner(
     session: Session, dice: random.Random, number: int, vacancies: int, coach: UUID, now: datetime
 ) -> Asked:
     employer = Organisation(name=f"Employer {number}", is_employer=True, lists_per_day=1000)
-    user = User(email=f"partner{number}@example.org", state=UserState.ACTIVE)
+    user = User(email=f"asker{number}@example.org", state=UserState.ACTIVE)
     secret = new_secret("sk")
     token = ApiToken(
         user_id=user.id,

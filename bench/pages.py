@@ -46,7 +46,13 @@ def main() -> None:
         url = url_of(seeded(matcher, Path(folder)))
         with open_services(Settings(database_url=url), matcher=matcher) as services:
             services.pool.warm()
-            fill(services, candidates=options.candidates, partners=PARTNERS, vacancies=3)
+            fill(
+                services,
+                candidates=options.candidates,
+                partners=PARTNERS,
+                vacancies=3,
+                coach="coach1@example.org",
+            )
             with serving(url) as address:
                 site = Site(address, services)
                 pages = [(each.name, each.at(site), each.email) for each in STOPS]

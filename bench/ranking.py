@@ -38,7 +38,6 @@ from matching.config import MatchingConfig
 from matching.ranking import CandidateIndex, rank
 from matching.ranking.plan import Plan
 from matching.ranking.planner import Planner
-from matching.ranking.search import Search
 from matching.taxonomy import Relatedness
 from matching.types import VacancyProfile
 
@@ -101,12 +100,8 @@ class Pool:
 
     def touched(self, plan: Plan) -> int:
         """Postings of what a vacancy asks."""
-        search, total = Search(plan, self.index.worth), 0
-        for block in self.index.blocks:
-            groups = search.walked(block.postings.groups)[0] & 0xFFFF_FFFF
-            edges = block.postings.edges.astype(np.int64)
-            total += int((edges[groups + 1] - edges[groups]).sum())
-        return total
+        concepts = plan.related[:, 0].tolist()
+        return sum([each.postings.n_pairs(one) for each in self.index.blocks for one in concepts])
 
 
 def check(pool: Pool, plans: Sequence[Plan], k: int) -> None:

@@ -63,7 +63,7 @@ class Generator:
 
     def __init__(self, taxonomy: Taxonomy, seed: int) -> None:
         self._random = np.random.default_rng(seed)
-        by_use = np.random.default_rng(0).permutation(sorted(taxonomy.skills))
+        by_use = np.random.default_rng(1).permutation(sorted(taxonomy.skills))
         self._skills: list[str] = by_use.tolist()
         self._occupations = [(each,) for each in sorted(taxonomy.occupations)]
         use = np.cumsum(1 / np.arange(1, len(self._skills) + 1))

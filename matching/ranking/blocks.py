@@ -47,10 +47,7 @@ class Block:
     @property
     def nbytes(self) -> int:
         """Bytes of the arrays, without the ids and what blocks share."""
-        of = self.postings
-        arrays = (of.low, of.edges, of.starts, of.concepts, of.locals)
-        columns = self.columns.wide, self.columns.small
-        return sum([each.nbytes for each in (*arrays, *columns)])
+        return self.postings.nbytes + self.columns.wide.nbytes + self.columns.small.nbytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,14 @@ def _most_points(metres: Ints, hours: Ints, conditions: Longs) -> int:
     return int(max(hours.max(), 0) + of_place + of_modes)
 
 
+@inner
+def _highest(scores: Scores) -> int:
+    highest = np.uint16(0)
+    for row in range(len(scores)):
+        highest = max(highest, scores[row])
+    return int(highest)
+
+
 @compiled(
     "void(i8[::1], u2[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
 )
@@ -158,10 +166,8 @@ def find(
     most = _most_points(metres, hours, conditions)
     least = (heap[0] >> 32) - most
     for start in range(0, len(scores), _AT_ONCE):
-        stop, highest = min(start + _AT_ONCE, len(scores)), np.uint16(0)
-        for row in range(start, stop):
-            highest = max(highest, scores[row])
-        if highest < least:
+        stop = min(start + _AT_ONCE, len(scores))
+        if _highest(scores[start:stop]) < least:
             continue
         for row in range(start, stop):
             if scores[row] < least or not live[row]:

@@ -1,9 +1,8 @@
-"""The inner loops of scoring and judging all rows of a block, compiled by numba.
+"""The inner loops of judging all rows of a block, compiled by numba.
 
-They give to the bit what `scoring`, `constraints` and `preferences` give with numpy; the tests
-compare them. Importing this module compiles it, or loads what was compiled before, so it is
-imported only where that pays: see `CandidateIndex.uses_kernel`. `python -m
-matching.ranking.kernel` compiles all.
+They give to the bit what `constraints` and `preferences` give with numpy; the tests compare
+them. Importing this module compiles it, or loads what was compiled before, so it is imported only
+where that pays: see `CandidateIndex.uses_kernel`. `python -m matching.ranking.kernel` compiles all.
 """
 
 import numpy as np
@@ -11,135 +10,20 @@ from numpy.typing import NDArray
 
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.compiled import compiled, inner
-from matching.ranking.credit import FULL, SCALE
+from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["add", "judge", "walk", "weigh_hours"]
+__all__ = ["judge", "weigh_hours"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
-Edges = NDArray[np.uint32]
 
 _HALF = SCALE // 2
 _REMOTE = mode_bits([WorkMode.REMOTE])
-_SPARSE = 16
-"""A block of which fewer than one in so many rows is touched is not added up whole."""
-
-
-@inner
-def _sort(steps: Longs, room: Longs, first: int, last: int) -> None:
-    """Sort steps by points, which have 14 bits: by the lower seven, then by the upper seven."""
-    for shift in (32, 39):
-        ends = np.zeros(129, np.int64)
-        for at in range(first, last):
-            ends[((steps[at] >> shift) & 127) + 1] += 1
-        for digit in range(128):
-            ends[digit + 1] += ends[digit]
-        for at in range(first, last):
-            digit = (steps[at] >> shift) & 127
-            room[ends[digit]] = steps[at]
-            ends[digit] += 1
-        for at in range(last - first):
-            steps[first + at] = room[at]
-
-
-@compiled("i8(i8[::1], i8[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1], i8[:, ::1])")
-def walk(
-    steps: Longs,
-    ends: Longs,
-    first: Ints,
-    codes: Ints,
-    worth: NDArray[np.uint64],
-    related: Longs,
-    begin: Longs,
-    asked: Longs,
-) -> int:
-    """Find which groups earn which points, for each part of a vacancy by rising points.
-
-    Args:
-        steps: Long enough, gets points × 2^32 + group.
-        ends: (m,), gets where the steps of each part end.
-        first: (concepts + 1,), `begin` of `Groups`.
-        codes: (groups,), those of `Groups`.
-        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
-        related: (r, 2), as `Plan` has it.
-        begin: (m + 1,), as `Plan` has it.
-        asked: (m, 3), as `Plan` has it.
-
-    Returns:
-        How many parts there are: things asked of which only the best counts are one.
-    """
-    parts, start, at = 0, 0, 0
-    room = np.empty(len(steps), np.int64)
-    for each in range(len(asked)):
-        by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
-        for place in range(begin[each], begin[each + 1]):
-            for group in range(first[related[place, 0]], first[related[place, 0] + 1]):
-                earned = np.uint64(related[place, 1]) * by_code[codes[group]]
-                points = weight * np.int64(earned // np.uint64(FULL)) // SCALE
-                steps[at] = points << 32 | group
-                at += points > 0
-        if asked[each, 2]:
-            _sort(steps, room, start, at)
-            ends[parts], start, parts = at, at, parts + 1
-    return parts
-
-
-@inner
-def _store(best: Scores, low: Scores, edges: Edges, step: int) -> int:
-    """Store the points of a step; how many rows get them. Unsigned places need no check."""
-    group, points = np.uint64(step & 0xFFFF_FFFF), np.uint16(step >> 32)
-    first, last = np.uint64(edges[group]), np.uint64(edges[group + np.uint64(1)])
-    for place in range(first, last):
-        best[low[place]] = points
-    return int(last - first)
-
-
-@inner
-def _move(scores: Scores, best: Scores, low: Scores, edges: Edges, step: int) -> None:
-    group = np.uint64(step & 0xFFFF_FFFF)
-    for place in range(np.uint64(edges[group]), np.uint64(edges[group + np.uint64(1)])):
-        row = low[place]
-        scores[row] += best[row]
-        best[row] = 0
-
-
-@inner
-def _move_all(scores: Scores, best: Scores) -> None:
-    for row in range(len(scores)):
-        scores[row] += best[row]
-        best[row] = 0
-
-
-@compiled("void(u2[::1], u2[::1], u2[::1], u4[::1], i8[::1], i8[::1])")
-def add(scores: Scores, best: Scores, low: Scores, edges: Edges, steps: Longs, ends: Longs) -> None:
-    """Get the points of the best claim for each part, added up.
-
-    Groups are stored by rising points, so that the last store is the exact maximum.
-
-    Args:
-        scores: (n,), zeros, gets the points.
-        best: (n,), zeros, and zeros again afterwards.
-        low: Rows of groups, as `Postings` has them.
-        edges: (groups + 1,), as `Postings` has them.
-        steps: As `walk` made them.
-        ends: (parts,), as `walk` made them.
-    """
-    for at in range(ends[0]):
-        _store(scores, low, edges, steps[at])
-    for part in range(1, len(ends)):
-        touched = 0
-        for at in range(ends[part - 1], ends[part]):
-            touched += _store(best, low, edges, steps[at])
-        if touched * _SPARSE >= len(scores):
-            _move_all(scores, best)
-            continue
-        for at in range(ends[part - 1], ends[part]):
-            _move(scores, best, low, edges, steps[at])
 
 
 @inner

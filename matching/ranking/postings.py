@@ -1,4 +1,4 @@
-"""Who has what, in one block of candidates: by concept, and once more by candidate."""
+"""Who has what, in one block of candidates, by concept."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,21 @@ from numpy.typing import NDArray
 
 from matching.ranking.credit import FULL
 
-__all__ = ["BLOCK", "Groups", "Holders", "Postings", "Related"]
+__all__ = ["BLOCK", "STRIP", "Groups", "Holders", "Postings", "Related"]
 
 BLOCK = 1 << 16
-"""Rows in a block: a row is stored as two bytes, and what is worked out of a block fits a cache."""
+"""Rows in a block: a row is stored as two bytes."""
+
+STRIP = 1 << 14
+"""Rows that are worked on at a time: their points fit the cache that is nearest."""
 
 Related = NDArray[np.int64]
 """What brings something of one thing asked: (r, 2), numbers of concepts and relatedness."""
 
-_MOST_LOCAL = 1 << 8
-_MOST_CONCEPTS = 1 << 16
+_MOST_IN_A_BYTE = (1 << 8) - 1
+_CONCEPT = (1 << 28) - 1
+_MANY = 3
+"""A concept that one row in so many has gets a column: then a column is no larger than a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,88 +69,99 @@ class Groups:
         """The concept of each group, (groups,)."""
         return np.repeat(np.arange(len(self.begin) - 1), np.diff(self.begin))
 
-    def spans(self, related: Related) -> NDArray[np.int64]:
-        """Groups of related concepts, (s, 3): first, last + 1 and relatedness."""
-        first, last = self.begin[related[:, 0]], self.begin[related[:, 0] + 1]
-        return np.column_stack([first, last, related[:, 1]])[first < last]
+    def dense(self, n_rows: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+        """The concepts that get a column, for how many of n rows each one has; rising."""
+        fits = np.diff(self.begin) <= _MOST_IN_A_BYTE
+        return np.flatnonzero((n_rows * _MANY >= n) & (n_rows > 0) & fits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """Rows of a block by group, and groups by row.
+    """What each of n rows of a block has: a concept, and which of its groups, counted from 1.
+
+    Most concepts have a list of rows. One that many rows have has a column with a byte for each
+    row, and a list of what did not fit it: more groups of a row that has several.
 
     Attributes:
-        groups: The pairs that a row can have.
-        low: Rows by group; rising within one.
-        edges: (groups + 1,), where the rows of each group begin in `low`.
-        starts: (n + 1,), where what each row has begins in `concepts` and `locals`.
-        concepts: What each row has.
-        locals: Its group, counted from the first of the concept. Both are empty where they do not
-            fit their types; then rows are only found by group.
+        groups: The pairs that a row can have. A concept has at most 40,006: levels × trusts.
+        cells: (c,), row × 2^16 + group of the concept; by strip, then by concept, then rising.
+        edges: (strips, concepts + 1), where those of each concept begin in `cells`.
+        dense: (d,), the concepts with a column; rising.
+        columns: (d, n), the group of the concept that each row has, 0 for none.
     """
 
     groups: Groups
-    low: NDArray[np.uint16]
+    cells: NDArray[np.uint32]
     edges: NDArray[np.uint32]
-    starts: NDArray[np.uint32]
-    concepts: NDArray[np.uint16]
-    locals: NDArray[np.uint8]
+    dense: NDArray[np.int32]
+    columns: NDArray[np.uint8]
 
     @classmethod
     def of(
         cls, groups: Groups, group: NDArray[np.int64], rows: NDArray[np.int64], n: int
     ) -> "Postings":
         """Postings of n rows, given as pairs of a group and a row, in any order."""
-        cells = np.unique(group * BLOCK + rows)
-        rows = cells % BLOCK
-        edges = np.searchsorted(cells, np.arange(len(groups.codes) + 1) * BLOCK)
-        starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n))])
-        concept = groups.concepts
-        local = np.arange(len(concept)) - groups.begin[concept]
-        by_row = (cells // BLOCK)[np.argsort(rows, kind="stable")]
-        if len(groups.begin) > _MOST_CONCEPTS or local.max(initial=0) >= _MOST_LOCAL:
-            by_row = by_row[:0]
-        return cls(
-            groups,
-            rows.astype(np.uint16),
-            edges.astype(np.uint32),
-            starts.astype(np.uint32),
-            concept[by_row].astype(np.uint16),
-            local[by_row].astype(np.uint8),
-        )
+        concept, n_concepts = groups.concepts[group], len(groups.begin) - 1
+        where = rows // STRIP << 60 | concept << 32 | rows << 16
+        cells = np.unique(where | (group - groups.begin[concept] + 1))
+        concept = cells >> 32 & _CONCEPT
+        is_first = np.diff(cells >> 16, prepend=-1) > 0
+        dense = groups.dense(np.bincount(concept[is_first], minlength=n_concepts), n)
+        column = np.full(n_concepts, -1, np.int64)
+        column[dense] = np.arange(len(dense))
+        in_column = is_first & (column[concept] >= 0)
+        stored, listed = cells[in_column], cells[~in_column]
+        columns = np.zeros((len(dense), n), np.uint8)
+        columns[column[stored >> 32 & _CONCEPT], stored >> 16 & 0xFFFF] = stored & 0xFFFF
+        strips = np.arange(-(-n // STRIP))[:, np.newaxis]
+        edges = np.searchsorted(listed, strips << 60 | np.arange(n_concepts + 1) << 32)
+        listed = (listed & 0xFFFF_FFFF).astype(np.uint32)
+        return cls(groups, listed, edges.astype(np.uint32), dense.astype(np.int32), columns)
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return int(self.columns.shape[1])
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays, without the groups, which blocks share."""
+        arrays = (self.cells, self.edges, self.dense, self.columns)
+        return sum([each.nbytes for each in arrays])
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All groups and rows, as `of` takes them."""
-        group = np.repeat(
-            np.arange(len(self.groups.codes)), self.edges[1:].astype(np.int64) - self.edges[:-1]
-        )
-        return group, self.low.astype(np.int64)
+        begin = self.groups.begin.astype(np.int64)
+        column, row = np.nonzero(self.columns)
+        in_column = begin[self.dense[column]] + self.columns[column, row] - 1
+        n_cells = (self.edges[:, 1:] - self.edges[:, :-1]).astype(np.int64)
+        first = np.repeat(np.broadcast_to(begin[:-1], n_cells.shape), n_cells.reshape(-1))
+        listed = first + (self.cells & 0xFFFF) - 1
+        rows = (self.cells >> 16).astype(np.int64)
+        return np.concatenate([in_column, listed]), np.concatenate([row, rows])
+
+    def n_pairs(self, concept: int) -> int:
+        """How many pairs of a row and a group a concept has."""
+        column = self.columns[self.dense == concept]
+        return int(np.count_nonzero(column)) + sum(map(len, self._lists(concept)))
+
+    def _lists(self, concept: int) -> list[NDArray[np.uint32]]:
+        """Its cells in each strip."""
+        return [self.cells[edges[concept] : edges[concept + 1]] for edges in self.edges]
 
     def best(self, related: Related, worth: NDArray[np.uint64]) -> NDArray[np.int16]:
         """The best credit of each row for one thing asked, (n,), in 0..10,000.
-
-        The groups are stored by rising credit into a cell for each row, so that the last store
-        into a cell is the exact maximum, without a comparison.
 
         Args:
             related: What brings something of it.
             worth: (codes,), what a code is worth, in 0..10,000³.
         """
-        spans = self.groups.spans(related)
-        parts = [np.arange(first, last) for first, last, _ in spans.tolist()]
-        groups = np.concatenate([np.empty(0, np.intp), *parts])
-        part = np.repeat(spans[:, 2], [len(each) for each in parts]).astype(np.uint64)
-        credit = (part * worth[self.groups.codes[groups]] // np.uint64(FULL)).astype(np.int16)
-        rising = np.argsort(credit, kind="stable")
-        groups, credit = groups[rising], credit[rising]
-        first = self.edges[groups].astype(np.intp)
-        length = self.edges[groups + 1] - first
-        end = np.cumsum(length)
-        position = np.repeat(first - (end - length), length)
-        position += np.arange(len(position))
         best = np.zeros(len(self), np.int16)
-        best[self.low[position]] = np.repeat(credit, length)
+        for concept, relatedness in related.tolist():
+            first, last = self.groups.begin[concept : concept + 2]
+            earned = np.zeros(last - first + 1, np.int16)
+            codes = self.groups.codes[first:last]
+            earned[1:] = np.uint64(relatedness) * worth[codes] // np.uint64(FULL)
+            for column in self.columns[self.dense == concept]:
+                np.maximum(best, earned[column], out=best)
+            for cells in self._lists(concept):
+                np.maximum.at(best, cells >> 16, earned[cells & 0xFFFF])
         return best

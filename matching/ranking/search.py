@@ -1,11 +1,12 @@
 """One vacancy over many blocks with the kernel; importing this imports numba."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking import finder, kernel, rows
+from matching.ranking import adding, finder, kernel
 from matching.ranking.blocks import Block
 from matching.ranking.columns import Columns
 from matching.ranking.plan import Plan
@@ -40,8 +41,7 @@ class Search:
         self._plan = plan
         self._worth = worth
         self._asked = plan.vacancy.conditions
-        self._steps: dict[int, tuple[Longs, Longs]] = {}
-        self._layouts: dict[int, tuple[Scores, Marks, Ints, Longs, Scores]] = {}
+        self._laid: dict[int, tuple[Scores, Longs, Longs, Longs]] = {}
         self._conditions: dict[int, _Conditions] = {}
         self._room_for_best = np.empty(0, np.uint16)
         self._room_for_scores = np.empty(0, np.uint16)
@@ -75,49 +75,50 @@ class Search:
         heap, judged_by = _heap(min(k, len(block)), floor), self._judged_by(block)
         if not len(heap):
             return []
-        by_row = self._is_choosy and len(block.postings.concepts) > 0
-        if by_row and finder.few_meet(*judged_by):
+        if self._is_choosy and finder.few_meet(*judged_by):
             self._sift(heap, block, live)
         else:
             finder.find(heap, self._add(block, None), live, *judged_by)
         return _found(heap, floor)
 
     def _add(self, block: Block, scores: Scores | None) -> Scores:
-        n, of = len(block), block.postings
-        if len(self._room_for_best) < n:
-            self._room_for_best = np.zeros(n, np.uint16)
+        n = len(block)
         if scores is None:
             if len(self._room_for_scores) < n:
                 self._room_for_scores = np.empty(n, np.uint16)
             scores = self._room_for_scores[:n]
             scores[:] = 0
-        best = self._room_for_best[:n]
-        kernel.add(scores, best, of.low, of.edges, *self.walked(of.groups))
+        adding.add(scores, *self._had(block))
         return scores
 
     def _sift(self, heap: Longs, block: Block, live: Marks) -> None:
         if len(self._room_for_rows) < len(block):
             self._room_for_rows = np.empty(len(block), np.int32)
-        kept, of = self._room_for_rows[: len(block)], block.postings
+        kept = self._room_for_rows[: len(block)]
         scores = np.empty(len(block), np.int32)
         n = finder.meet(kept, scores, live, *self._judged_by(block))
         kept, scores = kept[:n], scores[:n]
-        laid = self._laid(of.groups)
-        rows.earn(scores, kept, *laid, of.starts, of.concepts, of.locals)
+        adding.add_some(scores, kept, *self._had(block))
         finder.push(heap, kept, scores)
 
-    def _room(self, groups: Groups) -> int:
-        concepts = self._plan.related[:, 0]
-        return int((groups.begin[concepts + 1] - groups.begin[concepts]).sum())
+    def _had(self, block: Block) -> tuple[NDArray[Any], ...]:
+        """The last arguments of all that adds."""
+        if len(self._room_for_best) < len(block):
+            self._room_for_best = np.zeros(len(block), np.uint16)
+        of, best = block.postings, self._room_for_best[: len(block)]
+        return best, of.cells, of.edges, of.dense, of.columns, *self._lay(of.groups)
 
-    def walked(self, groups: Groups) -> tuple[Longs, Longs]:
-        """The steps and ends of `kernel.walk`."""
-        known = self._steps.get(id(groups))
+    def _lay(self, groups: Groups) -> tuple[Scores, Longs, Longs, Longs]:
+        """What `adding.lay` lays out, and the related concepts that it is for."""
+        known = self._laid.get(id(groups))
         if known is None:
-            plan = self._plan
-            steps, ends = np.empty(self._room(groups) + 1, np.int64), np.empty(len(plan.asked), int)
-            parts = kernel.walk(
-                steps,
+            plan, concepts = self._plan, self._plan.related[:, 0]
+            n_groups = int((groups.begin[concepts + 1] - groups.begin[concepts]).sum())
+            points = np.empty(n_groups + len(concepts), np.uint16)
+            bases, ends = np.empty(len(concepts), np.int64), np.empty(len(plan.asked), np.int64)
+            parts = adding.lay(
+                points,
+                bases,
                 ends,
                 groups.begin,
                 groups.codes,
@@ -126,32 +127,7 @@ class Search:
                 plan.begin,
                 plan.asked,
             )
-            known = self._steps[id(groups)] = steps[: ends[parts - 1]], ends[:parts]
-        return known
-
-    def _laid(self, groups: Groups) -> tuple[Scores, Marks, Ints, Longs, Scores]:
-        """Room for the best of each part, and what `rows.lay` laid out."""
-        known = self._layouts.get(id(groups))
-        if known is None:
-            plan = self._plan
-            counts = np.zeros(len(groups.begin) - 1, np.uint8)
-            heads = np.full(len(groups.begin) - 1, -1, np.int32)
-            entries = np.empty((len(plan.related), 3), np.int64)
-            points = np.empty(self._room(groups), np.uint16)
-            parts = rows.lay(
-                counts,
-                heads,
-                entries,
-                points,
-                groups.begin,
-                groups.codes,
-                self._worth,
-                plan.related,
-                plan.begin,
-                plan.asked,
-            )
-            known = np.zeros(parts, np.uint16), counts, heads, entries, points
-            self._layouts[id(groups)] = known
+            known = self._laid[id(groups)] = points, bases, ends[:parts], plan.related
         return known
 
     def _judged_by(self, block: Block) -> tuple[Ints, Ints, Ints, NDArray[np.int8], Longs, Longs]:

@@ -28,9 +28,9 @@ from matching.types import CandidateProfile
 
 __all__ = ["load_index", "load_shard", "save_index"]
 
-_FORMAT = 1
+_FORMAT = 2
 _MANIFEST = "manifest.json"
-_POSTINGS = ("low", "edges", "starts", "concepts", "locals")
+_POSTINGS = ("cells", "edges", "dense", "columns")
 Find = Callable[[str], CandidateProfile]
 Array = NDArray[Any]
 

@@ -1,0 +1,263 @@
+"""Points of the best claim for each thing asked, added up; compiled by numba.
+
+They are to the bit what `Postings.best` and `plainly` give with numpy; the tests compare them.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.ranking.compiled import compiled, inner
+from matching.ranking.credit import FULL, SCALE
+from matching.ranking.postings import STRIP
+
+__all__ = ["add", "add_some", "lay"]
+
+Scores = NDArray[np.uint16]
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+Cells = NDArray[np.uint32]
+Columns = NDArray[np.uint8]
+
+_SPARSE = 16
+"""A strip of which fewer than one in so many rows is touched is not added up whole."""
+
+
+@compiled(
+    "i8(u2[::1], i8[::1], i8[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1], i8[:, ::1])"
+)
+def lay(
+    points: Scores,
+    bases: Longs,
+    ends: Longs,
+    first: Ints,
+    codes: Ints,
+    worth: NDArray[np.uint64],
+    related: Longs,
+    begin: Longs,
+    asked: Longs,
+) -> int:
+    """Lay out what the groups of each related concept earn.
+
+    Args:
+        points: Long enough, gets for each related concept a 0 and the points of its groups.
+        bases: (r,), gets where those of each begin.
+        ends: (m,), gets where the related concepts of each part end.
+        first: (concepts + 1,), `begin` of `Groups`.
+        codes: (groups,), those of `Groups`.
+        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
+        related: (r, 2), as `Plan` has it.
+        begin: (m + 1,), as `Plan` has it.
+        asked: (m, 3), as `Plan` has it.
+
+    Returns:
+        How many parts there are: things asked of which only the best counts are one.
+    """
+    parts, at = 0, 0
+    for each in range(len(asked)):
+        by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
+        for place in range(begin[each], begin[each + 1]):
+            concept = related[place, 0]
+            bases[place], points[at], at = at, 0, at + 1
+            for group in range(first[concept], first[concept + 1]):
+                earned = np.uint64(related[place, 1]) * by_code[codes[group]]
+                points[at] = weight * np.int64(earned // np.uint64(FULL)) // SCALE
+                at += 1
+        if asked[each, 2]:
+            ends[parts], parts = begin[each + 1], parts + 1
+    return parts
+
+
+@inner
+def _column_of(concept: int, dense: Ints) -> int:
+    """The column of a concept, -1 where it has none."""
+    low, high = 0, len(dense)
+    while low < high:
+        middle = (low + high) // 2
+        if dense[middle] < concept:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(dense) and dense[low] == concept else -1
+
+
+@inner
+def _store_list(best: Scores, first: int, cells: Cells, points: Scores) -> None:
+    """Raise rows, counted from the first, to what their groups earn."""
+    for at in range(len(cells)):
+        row, group = np.uint64((cells[at] >> 16) - np.uint32(first)), np.uint64(cells[at] & 0xFFFF)
+        best[row] = max(best[row], points[group])
+
+
+@inner
+def _store_column(best: Scores, column: Columns, points: Scores, is_first: bool) -> None:
+    """Raise rows to what their groups earn; the first time nothing is there, so just store it."""
+    if is_first:
+        for row in range(len(best)):
+            best[row] = points[column[row]]
+    else:
+        for row in range(len(best)):
+            best[row] = max(best[row], points[column[row]])
+
+
+@inner
+def _move_all(scores: Scores, best: Scores) -> None:
+    for row in range(len(scores)):
+        scores[row] += best[row]
+        best[row] = 0
+
+
+@inner
+def _move(scores: Scores, best: Scores, first: int, cells: Cells) -> None:
+    for at in range(len(cells)):
+        row = np.uint64((cells[at] >> 16) - np.uint32(first))
+        scores[row] += best[row]
+        best[row] = 0
+
+
+@inner
+def _store(
+    best: Scores,
+    first: int,
+    related: Longs,
+    bases: Longs,
+    cells: Cells,
+    edges: Cells,
+    dense: Ints,
+    columns: Columns,
+    points: Scores,
+) -> int:
+    """Raise the rows of a strip to the best that they earn; at most so many are touched."""
+    touched = 0
+    for place in range(len(related)):
+        column = _column_of(related[place, 0], dense)
+        if column >= 0:
+            some = columns[column, first : first + len(best)]
+            _store_column(best, some, points[bases[place] :], touched == 0)
+            touched = len(best)
+    for place in range(len(related)):
+        begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
+        _store_list(best, first, cells[begin:end], points[bases[place] :])
+        touched += end - begin
+    return touched
+
+
+@compiled(
+    "void(u2[::1], u2[::1], u4[::1], u4[:, ::1], i4[::1], u1[:, ::1], u2[::1], i8[::1], i8[::1],"
+    "i8[:, ::1])"
+)
+def add(
+    scores: Scores,
+    best: Scores,
+    cells: Cells,
+    edges: Cells,
+    dense: Ints,
+    columns: Columns,
+    points: Scores,
+    bases: Longs,
+    ends: Longs,
+    related: Longs,
+) -> None:
+    """Get the points of the best claim for each part, added up.
+
+    Args:
+        scores: (n,), zeros, gets the points.
+        best: (n,), zeros, and zeros again afterwards.
+        cells: As `Postings` has them; so are `edges`, `dense` and `columns`.
+        edges: See there.
+        dense: See there.
+        columns: See there.
+        points: As `lay` made them; so are `bases` and `ends`.
+        bases: See there.
+        ends: (parts,), see there.
+        related: (r, 2), as `Plan` has it.
+    """
+    for strip in range(len(edges)):
+        first = strip * STRIP
+        some, among = scores[first : first + STRIP], edges[strip]
+        room, start = best[: len(some)], 0
+        for part in range(len(ends)):
+            what, base = related[start : ends[part]], bases[start : ends[part]]
+            into = some if part == 0 else room
+            touched = _store(into, first, what, base, cells, among, dense, columns, points)
+            start = ends[part]
+            if part == 0:
+                continue
+            if touched * _SPARSE >= len(some):
+                _move_all(some, room)
+                continue
+            for place in range(len(what)):
+                begin, end = among[what[place, 0]], among[what[place, 0] + 1]
+                _move(some, room, first, cells[begin:end])
+
+
+@inner
+def _store_some(best: Scores, kept: Ints, column: Columns, points: Scores) -> None:
+    for at in range(len(kept)):
+        row = np.uint64(kept[at])
+        best[row] = max(best[row], points[column[row]])
+
+
+@inner
+def _move_some(scores: Ints, kept: Ints, best: Scores) -> None:
+    for at in range(len(kept)):
+        row = np.uint64(kept[at])
+        scores[at] += best[row]
+        best[row] = 0
+
+
+@inner
+def _clear(best: Scores, cells: Cells) -> None:
+    for at in range(len(cells)):
+        best[np.uint64(cells[at] >> 16)] = 0
+
+
+@compiled(
+    "void(i4[::1], i4[::1], u2[::1], u4[::1], u4[:, ::1], i4[::1], u1[:, ::1], u2[::1], i8[::1],"
+    "i8[::1], i8[:, ::1])"
+)
+def add_some(
+    scores: Ints,
+    kept: Ints,
+    best: Scores,
+    cells: Cells,
+    edges: Cells,
+    dense: Ints,
+    columns: Columns,
+    points: Scores,
+    bases: Longs,
+    ends: Longs,
+    related: Longs,
+) -> None:
+    """Add for some rows the points of the best claim for each part.
+
+    Args:
+        scores: (s,), gets them added.
+        kept: (s,), the rows.
+        best: As for `add`; so is all that follows.
+        cells: See there.
+        edges: See there.
+        dense: See there.
+        columns: See there.
+        points: See there.
+        bases: See there.
+        ends: See there.
+        related: See there.
+    """
+    start = 0
+    for part in range(len(ends)):
+        what, base = related[start : ends[part]], bases[start : ends[part]]
+        for place in range(len(what)):
+            concept, earned = what[place, 0], points[base[place] :]
+            column = _column_of(concept, dense)
+            if column >= 0:
+                _store_some(best, kept, columns[column], earned)
+            for strip in range(len(edges)):
+                begin, end = edges[strip, concept], edges[strip, concept + 1]
+                _store_list(best, 0, cells[begin:end], earned)
+        _move_some(scores, kept, best)
+        for strip in range(len(edges)):
+            for place in range(len(what)):
+                concept = what[place, 0]
+                begin, end = edges[strip, concept], edges[strip, concept + 1]
+                _clear(best, cells[begin:end])
+        start = ends[part]
