@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from evaluation.datasets.types import Label, RankingSet, RetrievalSet, Sentence, SpanSet, TrapSet
+from evaluation.explained import Read, missing_of
 from evaluation.extraction import Finder, faults
 from evaluation.mentions import Reading
-from evaluation.ranking_systems import OurSystem
 from evaluation.runs import Ranked, Run
-from matching.errors import NoSkillRecognisedError
-from matching.matcher import Matcher
-from matching.types import CandidateProfile, Mention
+from matching.types import Mention
 
 __all__ = [
     "Answer",
@@ -85,7 +83,7 @@ def retrieval_answers(data: RetrievalSet, run: Run) -> dict[str, Answer]:
 
 
 def ranking_answers(
-    data: RankingSet, run: Run, key: Mapping[str, float], matcher: Matcher
+    data: RankingSet, run: Run, key: Mapping[str, float], read: Read
 ) -> dict[str, Answer]:
     """The answers of all vacancies; of the ten worst by `key` also why, as far as we know."""
     titles = {each.id: each.title for each in data.vacancies}
@@ -101,37 +99,26 @@ def ranking_answers(
         )
         for vacancy, grades in data.judgments.items()
     }
-    whys = _whys(data, matcher, worst(key))
+    whys = _whys(read, worst(key))
     for vacancy, of_candidates in whys.items():
         for row in found[vacancy]["wanted"] + found[vacancy]["top"]:
             row.update(of_candidates.get(row["id"], {}))
     return found
 
 
-def _whys(
-    data: RankingSet, matcher: Matcher, vacancies: Sequence[str]
-) -> dict[str, dict[str, Answer]]:
+def _whys(read: Read, vacancies: Sequence[str]) -> dict[str, dict[str, Answer]]:
     """Vacancy to candidate to what is missing: skills surely asked, and conditions not met."""
-    ours = OurSystem(matcher=matcher)
-    candidates: Sequence[CandidateProfile] = ours.candidates(data)
-    index = matcher.index(candidates)
     found: dict[str, dict[str, Answer]] = {}
-    for vacancy in ours.vacancies(data):
-        if vacancy.id not in vacancies:
-            continue
-        try:
-            ranking = matcher.rank(vacancy, index, k=len(index))
-        except NoSkillRecognisedError:
+    for vacancy in read.vacancies:
+        ranking = read.rank(vacancy) if vacancy.id in vacancies else None
+        if ranking is None:
             continue
         found[vacancy.id] = {
             each.id: {"not_met": [reason.name.value for reason in each.reasons]}
             for each in ranking.not_eligible
         }
         for entry in ranking.entries:
-            skills = entry.explanation.skills
-            asked = [each for each in skills if each.requirement.certainty == 1]
-            missing = [each.requirement.skill for each in asked if not each.fulfilment]
-            found[vacancy.id][entry.id] = {"missing": missing}
+            found[vacancy.id][entry.id] = {"missing": missing_of(entry)}
     return found
 
 

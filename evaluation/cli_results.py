@@ -13,6 +13,7 @@ from evaluation.commands import (
     measure_agreement,
     measure_fairness,
     measure_label_agreement,
+    sum_up,
     told,
     write_report,
 )
@@ -119,6 +120,19 @@ def report(
 ) -> None:
     """Write one HTML file of results: the verdict first, then tables, plots and errors."""
     write_report(results, out, language)
+
+
+@app.command()
+def summary(
+    results: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="A folder that --out wrote.")
+    ],
+) -> None:
+    """Write summary.json beside results, for programs: figures with intervals, and verdicts.
+
+    Every task that writes results writes it too; this makes it of a folder that has none yet.
+    """
+    sum_up(results)
 
 
 @app.command()

@@ -23,6 +23,7 @@ __all__ = [
     "measure_all",
     "measure_fairness",
     "measure_label_agreement",
+    "sum_up",
     "told",
     "write_report",
 ]
@@ -132,6 +133,7 @@ def _audit_fairness(context: typer.Context) -> None:
     from evaluation.fairness.run import audit, to_result
     from evaluation.outcomes import Job
     from evaluation.results import write_result
+    from evaluation.summary import write_summary
 
     options = context.params
     job = Job(
@@ -145,6 +147,7 @@ def _audit_fairness(context: typer.Context) -> None:
     result = to_result(data, found, job)
     if options["out"] is not None:
         write_result(options["out"], result)
+        write_summary(options["out"])
     if options["as_json"]:
         typer.echo(json.dumps([result.to_json()], ensure_ascii=False))
         return
@@ -240,8 +243,10 @@ def _command(context: typer.Context) -> str:
 
 
 def _write(folder: Path | None, outcomes: "Sequence[Outcome]") -> None:
+    from evaluation.explained import write_explained
     from evaluation.results import write_result
     from evaluation.runs import write_run
+    from evaluation.summary import write_summary
 
     if folder is None:
         return
@@ -249,6 +254,9 @@ def _write(folder: Path | None, outcomes: "Sequence[Outcome]") -> None:
         path = write_result(folder, each.result)
         if each.run is not None:
             write_run(path.with_suffix(".trec"), each.run, each.result.system)
+        if each.explained:
+            write_explained(path.with_suffix(".explained.jsonl"), each.explained)
+    write_summary(folder)
 
 
 def _print(outcomes: "Sequence[Outcome]", *, as_json: bool) -> None:
@@ -263,6 +271,18 @@ def _print(outcomes: "Sequence[Outcome]", *, as_json: bool) -> None:
 
 def _print_json(outcomes: "Sequence[Outcome]") -> None:
     typer.echo(json.dumps([each.result.to_json() for each in outcomes], ensure_ascii=False))
+
+
+def sum_up(path: Path) -> None:
+    """Write the summary of a folder of results; print the key figures."""
+    with told():
+        from evaluation import tables
+        from evaluation.results import read_results
+        from evaluation.summary import write_summary
+
+        target = write_summary(path)
+        typer.echo(f"evaluate: wrote {target}", err=True)
+        typer.echo(tables.key_line_of_all(list(read_results(path).values())))
 
 
 def write_report(path: Path, out: Path | None, language: PageLanguage) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from evaluation.datasets.types import Sentence, SpanSet, Trap, TrapSet, Wanted
+from evaluation.progress import progress
 from matching.matcher import Matcher
 from matching.reading.text import TokenTrie, tokenise
 from matching.taxonomy import Taxonomy
@@ -198,7 +199,7 @@ def measure_traps(finder: Finder, traps: TrapSet) -> tuple[dict[str, float], dic
     """
     passed: dict[str, float] = {}
     totals: Counter[str] = Counter()
-    for trap in traps.traps:
+    for trap in progress(traps.traps, f"{finder.name}: traps"):
         mentions = finder.find(trap.text)
         passed[trap.id] = float(not faults(trap, mentions))
         totals["must"] += len(trap.must)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
+from evaluation.explained import Explained
 from evaluation.results import Result
 from evaluation.runs import Run
 from matching.matcher import Matcher
@@ -28,11 +29,15 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A result, the rankings behind it where there are any, and how many seconds it took."""
+    """A result, the rankings behind it where there are any, and how many seconds it took.
+
+    `explained` says why the rankings are so, of each vacancy; only our system can.
+    """
 
     result: Result
     seconds: float
     run: Run | None = None
+    explained: Sequence[Explained] = ()
 
 
 def result_of(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from evaluation.datasets.types import RankingSet
+from evaluation.progress import progress
 from evaluation.retrieval import SimilarityRanker
 from evaluation.runs import Ranked, Run
 from evaluation.similarity import SIMILARITIES
@@ -130,7 +131,7 @@ class OurSystem:
         matcher = self._reader
         return [
             self._strip(matcher.candidate(self._read(record), programmes))
-            for record in data.candidates
+            for record in progress(data.candidates, f"{self.name}: candidates")
         ]
 
     def vacancies(self, data: RankingSet) -> list[VacancyProfile]:

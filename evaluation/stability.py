@@ -12,6 +12,7 @@ from math import fsum
 
 from evaluation.datasets.types import RankingSet
 from evaluation.overlap import rank_biased_overlap, top_change
+from evaluation.progress import progress
 from evaluation.ranking_systems import OurSystem
 from evaluation.runs import Ranked, Run, ranked_ids
 from matching.matcher import Matcher
@@ -100,7 +101,8 @@ def stability(data: RankingSet, matcher: Matcher, *, seed: int = 0) -> Iterator[
     """
     noise = matcher.config.noise
     before = OurSystem(matcher=matcher).run(data)
-    for name, changed in variants(data, seed=seed).items():
+    changes = list(variants(data, seed=seed).items())
+    for name, changed in progress(changes, "stability"):
         again = replace(matcher) if name == "another run" else matcher
         yield _compare(name, before, OurSystem(matcher=again).run(changed()), noise)
     yield from _translated(data, matcher, before)

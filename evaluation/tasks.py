@@ -23,6 +23,7 @@ from evaluation.datasets.types import (
     SpanSet,
     TrapSet,
 )
+from evaluation.explained import Explained, explain, read_all
 from evaluation.extraction import count_spans, measure_traps, span_metrics
 from evaluation.mentions import counts, mention_metrics, read, text_f1
 from evaluation.metrics import calibration, means, per_query
@@ -133,14 +134,19 @@ def _ranked(job: Job, data: RankingSet, system: RankingSystem, *, stable: bool) 
     """What one system reached."""
     started = monotonic()
     key, relevant_from = RANKING_METRICS[0], data.relevant_from
+    stages = _stages(system.name, stable=stable)
+    next(stages)
     run = system.run(data)
     values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
     values |= of_languages(key, values[key], data.languages)
     details: dict[str, object] = {"relevant_from": relevant_from}
     notes = [*data.notes, *_empty(run)]
+    explained: Sequence[Explained] = ()
     if system.name == OURS:
-        details |= _details(job, data, run, values[key], stable=stable)
+        found, explained = _looked_into(job, data, run, values[key], stages)
+        details |= found
         notes += _untranslated(data) if stable else []
+    next(stages, None)
     result = result_of(
         job,
         system.name,
@@ -152,18 +158,28 @@ def _ranked(job: Job, data: RankingSet, system: RankingSystem, *, stable: bool) 
         details=details,
         notes=notes,
     )
-    return Outcome(result=result, seconds=monotonic() - started, run=run)
+    return Outcome(result=result, seconds=monotonic() - started, run=run, explained=explained)
 
 
-def _details(
-    job: Job, data: RankingSet, run: Run, key: Mapping[str, float], *, stable: bool
-) -> dict[str, object]:
-    """What is measured of our system only."""
-    return {
+def _stages(system: str, *, stable: bool) -> Iterator[str]:
+    """What is done with a system, one after another; each next one tells that the last is done."""
+    looked = ("look into", *(("stability",) if stable else ())) if system == OURS else ()
+    return progress(("rank", *looked), system)
+
+
+def _looked_into(
+    job: Job, data: RankingSet, run: Run, key: Mapping[str, float], stages: Iterator[str]
+) -> tuple[dict[str, object], list[Explained]]:
+    """What is measured of our system only, and why its rankings are so."""
+    next(stages)
+    read = read_all(data, job.matcher)
+    details: dict[str, object] = {
         "calibration": _calibration(run, data),
-        "answers": ranking_answers(data, run, key, job.matcher),
-        **({"stability": _stability(data, job)} if stable else {}),
+        "answers": ranking_answers(data, run, key, read),
     }
+    if next(stages, None):
+        details["stability"] = _stability(data, job)
+    return details, explain(data, run, read)
 
 
 def _empty(run: Run) -> list[str]:
