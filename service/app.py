@@ -16,6 +16,7 @@ from service.claims.routes import router as claims
 from service.consents.routes import router as consents
 from service.duplicates.routes import router as duplicates
 from service.engine.pool import Refresher
+from service.evaluations.routes import router as evaluations
 from service.exports.routes import router as exports
 from service.feedback.routes import router as feedback
 from service.imports.routes import router as imports
@@ -55,6 +56,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     audit,
     claims,
     duplicates,
+    evaluations,
     exports,
     feedback,
     imports,

@@ -82,6 +82,14 @@ class Settings(BaseSettings):
     goal: int = Field(
         default=3000, ge=1, le=1_000_000, description="How many hires the alliance wants."
     )
+    runs: Path = Field(
+        default_factory=lambda: user_data_path("schakel") / "runs",
+        description="Folder of the evaluation's runs, each in a folder of its own.",
+    )
+    gold: Path | None = Field(
+        default=None,
+        description="Folder with match and traps, judged, to measure; default: the project's own.",
+    )
     is_demo: bool = Field(
         default=False, description="Says on every answer that people and vacancies are invented."
     )

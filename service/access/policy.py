@@ -59,6 +59,7 @@ _REVIEWS = _for(_COACH)
 _ASKS = _for(_PARTNER, scope="shortlists:write", per_minute=60)
 _RANKS = _for(_COACH, per_minute=240)
 _WHAT_IF = _for(_PARTNER, _COACH, scope="vacancies:read", per_minute=240)
+_READS_EVALUATIONS = _for(_EVALUATOR, scope="evaluations:read")
 _PROGRESS = _for(_MANAGER, _ADMIN, scope="statistics:read")
 
 POLICY: dict[str, Rule] = {
@@ -177,6 +178,14 @@ POLICY: dict[str, Rule] = {
     "read_stop": _for(*_ALL),
     "start_stop": _for(_ADMIN, _COACH),
     "end_stop": _ADMINISTRATION,
+    # evaluations
+    "list_evaluations": _READS_EVALUATIONS,
+    "read_evaluation": _READS_EVALUATIONS,
+    "read_evaluation_ranking": _READS_EVALUATIONS,
+    "compare_evaluations": _for(_EVALUATOR, scope="evaluations:read", per_minute=60),
+    "read_evaluation_report": _for(_EVALUATOR, scope="evaluations:read", per_minute=60),
+    "start_evaluation": _for(_EVALUATOR, per_minute=30),
+    "stop_evaluation": _for(_EVALUATOR, per_minute=30),
     # statistics
     "read_funnel": _PROGRESS,
     "read_demand": _PROGRESS,

@@ -61,17 +61,20 @@ def _demo() -> Iterator[None]:
     from service import migrating
     from service.commands.opened import services_ready
     from service.commands.seed import fill
+    from service.evaluations import process
     from service.settings import PREFIX, read_settings
 
     # A server that is told to stop ends by the signal, and would leave the folder behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with TemporaryDirectory(prefix="schakel-demo-") as folder:
         os.environ[f"{PREFIX}DATABASE_URL"] = f"sqlite:///{folder}/demo.db"
+        os.environ[f"{PREFIX}RUNS"] = f"{folder}/runs"
         os.environ[f"{PREFIX}IS_DEMO"] = "true"
         migrating.upgrade(read_settings().database_url)
         with services_ready() as services:
             fill(services)
         yield
+        process.end(Path(folder) / "runs")
 
 
 def backup(

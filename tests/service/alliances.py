@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from matching.matcher import Matcher
 from service.app import create_app
+from service.evaluations import process
 from service.services import open_services
 from service.settings import Settings
 from service.work import Services
@@ -37,11 +39,15 @@ def clock() -> Hands:
 
 
 @pytest.fixture
-def services(backend: Backend, matcher: Matcher, clock: Hands) -> Iterator[Services]:
+def services(
+    backend: Backend, matcher: Matcher, clock: Hands, tmp_path: Path
+) -> Iterator[Services]:
+    runs = tmp_path / "runs"
     with backend.lent() as url:
-        settings = Settings(database_url=url, control_share=0)
+        settings = Settings(database_url=url, control_share=0, runs=runs)
         with open_services(settings, matcher=matcher, clock=clock) as services:
             yield services
+    process.end(runs)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from schemathesis.specs.openapi.checks import (
 from matching.matcher import Matcher
 from service.access.policy import POLICY
 from service.app import create_app
+from service.evaluations import process
 from service.services import open_services
 from service.settings import Settings
 from service.words import Role
@@ -203,7 +204,8 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = stack.enter_context(running_postgres()) if options.database != "sqlite" else None
         url = Backend(options.database, folder, server).migrated()
-        made = Settings(database_url=url, control_share=0)
+        made = Settings(database_url=url, control_share=0, runs=folder / "runs")
+        stack.callback(process.end, made.runs)
         services = stack.enter_context(open_services(made, matcher=Matcher.load()))
         alliance = Alliance(services, create_app(services))
         for id_, statuses in fuzz(alliance, options.examples, options.number):

@@ -20,6 +20,7 @@ from models import (
 from service.access.secrets import digest_of
 from service.words import ConsentKind, ImportKind, ImportState, Role
 from tests.service.api.people import Alliance, Person
+from tests.service.evaluating import AFTER, BEFORE, add_runs
 from tests.service.gate.scene import Scene, staged
 
 __all__ = ["Side", "make_side"]
@@ -57,6 +58,9 @@ def make_side(alliance: Alliance) -> Side:
     scene.start(reviewed)
     candidate = scene.candidates[0]
     people = _people(alliance, scene, candidate)
+    runs = alliance.services.settings.runs
+    if not runs.exists():
+        add_runs(runs)
     entry = next(each["id"] for each in scene.own(reviewed))
     side, colleague = Side(scene, people), alliance.user(Role.EVALUATOR)
     with alliance.services.database.writing() as session:
@@ -83,6 +87,9 @@ def make_side(alliance: Alliance) -> Side:
             "import_id": run.id,
             "skill_id": "java",
             "kind": "candidates",
+            "run_id": BEFORE,
+            "other_id": AFTER,
+            "query_id": "V0",
         }
     return side
 

@@ -37,7 +37,7 @@ SEES_ALL: Mapping[Role, frozenset[str]] = {
         {"organisation_id", "programme_id", "vacancy_id", "shortlist_id", "user_id", "import_id"}
     ),
     Role.PROGRAMME_MANAGER: frozenset({"organisation_id", "programme_id", "import_id"}),
-    Role.EVALUATOR: frozenset({"programme_id"}),
+    Role.EVALUATOR: frozenset({"programme_id", "run_id", "other_id", "query_id"}),
 }
 """Whose objects of a kind are never foreign to a role."""
 

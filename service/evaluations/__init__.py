@@ -1,0 +1,1 @@
+"""Runs of the evaluation: started, watched, read and compared, by files alone."""
