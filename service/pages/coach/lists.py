@@ -1,27 +1,24 @@
 """The queue of reviews, and a list under review."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from service.errors import InvalidError
-from service.pages.coach.bars import FULL, parts_of
+from service.pages.coach.showing import matrix_of, words_of
 from service.pages.forms import BLANK, Form, body_of
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice
 from service.people import service as people
 from service.people.schemas import CandidateFilter
-from service.reasons import reasons_for
 from service.reviews import adding, reading, releasing, service
-from service.reviews.schemas import EntryAdd, EntryDecide, EntryMove, ReviewEntry, ReviewRead
+from service.reviews.schemas import EntryAdd, EntryDecide, EntryMove
 from service.shortlists import service as shortlists
 from service.stops import service as stops
 from service.stops.schemas import StopCreate
 from service.vacancies import service as vacancies
-from service.words import Decision, DecisionReason, Role, ShortlistState
-from service.work import Work
+from service.words import Role, ShortlistState
 
 __all__ = ["router"]
 
@@ -93,8 +90,9 @@ def explain(view: Viewing, list_id: UUID, entry_id: UUID) -> HTMLResponse:
     """Why somebody is here, and why not higher."""
     with view.writing() as work:
         told = reading.explain(work, list_id, entry_id)
+        words = words_of(work, view.language)
     template = "coach_lists/reasons.html" if view.is_partial else "coach_lists/explained.html"
-    return view.show(template, told=told, list_id=list_id, full=FULL, parts_of=_parts)
+    return view.show(template, told=told, list_id=list_id, **words)
 
 
 @router.post("/lists/{list_id}/entries")
@@ -160,7 +158,7 @@ def _review(
             if name.strip()
             else None
         )
-        table = _matrix(work, found)
+        table, words = matrix_of(work, found.entries), words_of(work, view.language)
     on_it = {each.subject.candidate_id for each in found.entries if each.subject}
     return view.show(
         "coach_lists/review.html",
@@ -171,7 +169,7 @@ def _review(
         others=[each for each in named.items if each.id not in on_it] if named else None,
         matrix=table,
         status=status,
-        **_words(),
+        **words,
     )
 
 
@@ -181,9 +179,10 @@ def _answered(view: View, list_id: UUID, entry_id: UUID) -> Response:
         return view.go(f"/coach/lists/{list_id}#e-{entry_id}", done="decided")
     with view.writing() as work:
         found = reading.read(work, list_id, about=entry_id)
+        words = words_of(work, view.language)
     entry = next(each for each in found.entries if each.id == entry_id)
     return view.show(
-        "coach_lists/answer.html", review=found, entry=entry, form=BLANK, wrong=None, **_words()
+        "coach_lists/answer.html", review=found, entry=entry, form=BLANK, wrong=None, **words
     )
 
 
@@ -196,6 +195,7 @@ def _failed(
         return _review(view, list_id, shown, wrong=entry_id, status=422)
     with view.writing() as work:
         found = reading.read(work, list_id, about=entry_id)
+        words = words_of(work, view.language)
     entry = next(each for each in found.entries if each.id == entry_id)
     return view.show(
         "coach_lists/answer.html",
@@ -204,34 +204,5 @@ def _failed(
         form=shown,
         wrong=entry_id,
         status=422,
-        **_words(),
+        **words,
     )
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "decisions": Decision,
-        "reasons": DecisionReason,
-        "full": FULL,
-        "parts_of": _parts,
-    }
-
-
-def _parts(entry: ReviewEntry) -> object:
-    if entry.subject is None:
-        return []
-    return parts_of([(each.words, each.points) for each in entry.subject.contributions])
-
-
-def _matrix(work: Work, review: ReviewRead) -> dict[str, dict[UUID, int]]:
-    """For each skill that counts, how much of it each entry has: 0 nothing, 1 some, 2 all."""
-    taxonomy, language = work.pool.matcher.taxonomy, reasons_for(work).language
-    table: dict[str, dict[UUID, int]] = {}
-    for entry in review.entries:
-        for each in entry.subject.contributions if entry.subject else ():
-            if each.part == "skill" and each.skill:
-                some = 2 if each.points >= each.most else 1
-                table.setdefault(taxonomy.skill(each.skill).label(language), {})[entry.id] = (
-                    some if each.points else 0
-                )
-    return table
