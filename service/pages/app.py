@@ -13,6 +13,8 @@ from service.pages.candidate.routes import goodbye
 from service.pages.candidate.routes import router as candidate
 from service.pages.coach.lists import router as coach_lists
 from service.pages.coach.vacancies import router as coach_vacancies
+from service.pages.evaluator.oversight import router as human_oversight
+from service.pages.evaluator.runs import router as evaluation_runs
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
 from service.pages.manager.routes import router as manager
@@ -37,6 +39,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     coach_lists,
     coach_vacancies,
     manager,
+    evaluation_runs,
+    human_oversight,
     vacancy_editing,
     partner_vacancies,
     partner_lists,

@@ -88,6 +88,25 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "eqf_7_8": N_("master or above (EQF 7-8)"),
         "unknown": N_("education unknown"),
     },
+    "EvaluationHalf": {
+        "dev": N_("the half to tune on"),
+        "test": N_("the half that is never tuned on"),
+    },
+    "EvaluationSize": {
+        "whole": N_("all of it"),
+        "trial": N_("five, to try it out"),
+    },
+    "EvaluationState": {
+        "running": N_("goes on"),
+        "done": N_("done"),
+        "failed": N_("failed"),
+        "stopped": N_("stopped"),
+    },
+    "EvaluationSystems": {
+        "ours": N_("ours alone"),
+        "baselines": N_("ours and the baselines"),
+        "all": N_("these, and ours with each part switched off"),
+    },
     "EvidenceKind": {
         "coach": N_("checked by a coach"),
         "certificate": N_("certificate"),

@@ -50,6 +50,14 @@ AREAS: Mapping[Role, Area] = {
             Place("/imports", N_("Imports")),
         ),
     ),
+    Role.EVALUATOR: Area(
+        N_("Evaluation"),
+        (
+            Place("/evaluator", N_("Runs")),
+            Place("/evaluator/compare", N_("Compare")),
+            Place("/evaluator/oversight", N_("Human oversight")),
+        ),
+    ),
     Role.ADMIN: Area(
         N_("Administration"),
         (

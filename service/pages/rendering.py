@@ -1,13 +1,14 @@
 """Templates to pages: one Jinja environment for each language."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,6 +22,13 @@ _SERVICE = Path(__file__).parent.parent
 TEMPLATES = _SERVICE / "templates"
 STATIC = _SERVICE / "static"
 _ZONE = "Europe/Amsterdam"
+_NUMBERS = {
+    "number": "#,##0.##",
+    "share": "#,##0 %",
+    "figure": "0.000",
+    "signed": "+0.000;\N{MINUS SIGN}0.000",
+}
+"""Filter to how it writes a number."""
 
 
 def rendered(language: Language, name: str, context: Mapping[str, Any]) -> str:
@@ -65,12 +73,6 @@ def _filters(language: Language) -> Mapping[str, Any]:
     def moment(value: datetime) -> str:
         return format_datetime(value, "d MMM y HH:mm", tzinfo=_zone(), locale=spoken)
 
-    def number(value: float) -> str:
-        return format_decimal(value, "#,##0.##", locale=spoken)
-
-    def share(value: float) -> str:
-        return format_percent(value, "#,##0 %", locale=spoken)
-
     def hours(value: float) -> str:
         return format_timedelta(timedelta(hours=value), locale=spoken)
 
@@ -78,10 +80,15 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "label": label,
         "day": day,
         "moment": moment,
-        "number": number,
-        "share": share,
         "hours": hours,
+        **{name: _number(spoken, form) for name, form in _NUMBERS.items()},
     }
+
+
+def _number(spoken: Locale, form: str) -> Callable[[float], str]:
+    if form.endswith("%"):
+        return lambda value: format_percent(value, form, locale=spoken)
+    return lambda value: format_decimal(value, form, locale=spoken)
 
 
 @cache
