@@ -14,6 +14,7 @@ from sqlalchemy import URL
 
 from matching.matcher import Matcher
 from service.app import create_app
+from service.evaluations import process
 from service.services import open_services
 from service.settings import Settings
 from tests.e2e.site import PASSWORD, Site
@@ -31,7 +32,8 @@ def url_of(file: Path) -> URL:
 @contextmanager
 def running(matcher: Matcher, file: Path) -> Iterator[Site]:
     """The service at an address of this machine, on a database file."""
-    settings = Settings(database_url=url_of(file), control_share=0, is_demo=True)
+    runs = file.parent / "runs"
+    settings = Settings(database_url=url_of(file), control_share=0, is_demo=True, runs=runs)
     with open_services(settings, matcher=matcher) as services, socket.socket() as listening:
         services.pool.warm()
         listening.bind(("127.0.0.1", 0))
@@ -45,6 +47,7 @@ def running(matcher: Matcher, file: Path) -> Iterator[Site]:
         yield Site(f"http://localhost:{port}", services)
         server.should_exit = True
         thread.join()
+        process.end(runs)
 
 
 def sign_in(page: Page, email: str) -> None:
