@@ -23,11 +23,8 @@ def test_a_run_is_started_followed_opened_and_looked_into(opens: Opens, site: Si
     page = opens(EVALUATOR, "/evaluator")
     begin(page, "ranking")
     bar = page.get_by_role("progressbar")
-    expect(bar).to_be_visible()
-    page.wait_for_function(
-        "document.querySelector('#progress-bar')?.value > 0 || !document.querySelector('progress')",
-        timeout=PATIENCE,
-    )
+    expect(bar).to_have_attribute("value", "0.0")
+    expect(bar).not_to_have_attribute("value", "0.0", timeout=PATIENCE)
     expect(page.get_by_text("De meting is afgelopen:")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="Bekijk wat eruit kwam").click()
     expect(page.get_by_role("heading", name="Elke vacature, de slechtste eerst")).to_be_visible()
