@@ -12,7 +12,7 @@ from service.people.repository import contacts_of
 from service.words import AuditKind, DuplicateState
 from service.work import Work
 
-__all__ = ["decide", "page"]
+__all__ = ["decide", "page", "read"]
 
 
 def page(work: Work, part: Slice, state: DuplicateState) -> Page[DuplicateRead]:
@@ -22,6 +22,15 @@ def page(work: Work, part: Slice, state: DuplicateState) -> Page[DuplicateRead]:
     return part.page(rows, lambda row: by_id[row.id], lambda row: (row.found_at, row.id))
 
 
+def read(work: Work, id_: UUID) -> DuplicateRead:
+    """One suspicion.
+
+    Raises:
+        NotFoundError: There is none about two candidates whom this user may both see.
+    """
+    return _shown(work, [_found(work, id_)])[id_]
+
+
 def decide(work: Work, id_: UUID, body: DuplicateDecision) -> DuplicateRead:
     """Say whether two candidates are one person.
 
@@ -29,9 +38,7 @@ def decide(work: Work, id_: UUID, body: DuplicateDecision) -> DuplicateRead:
         NotFoundError: There is no suspicion about two candidates whom this user may both see.
         ConflictError: Somebody decided otherwise before.
     """
-    flag = repository.find(work.session, work.who, id_)
-    if flag is None:
-        raise NotFoundError("possible duplicate")
+    flag = _found(work, id_)
     if flag.state not in (DuplicateState.OPEN, body.state):
         raise ConflictError(
             f"expected a possible duplicate that is open, found one that is {flag.state}; "
@@ -51,6 +58,13 @@ def decide(work: Work, id_: UUID, body: DuplicateDecision) -> DuplicateRead:
                 state=body.state,
             )
     return _shown(work, [flag])[flag.id]
+
+
+def _found(work: Work, id_: UUID) -> DuplicateFlag:
+    flag = repository.find(work.session, work.who, id_)
+    if flag is None:
+        raise NotFoundError("possible duplicate")
+    return flag
 
 
 def _shown(work: Work, flags: Sequence[DuplicateFlag]) -> dict[UUID, DuplicateRead]:

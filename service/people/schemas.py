@@ -257,6 +257,11 @@ class CandidateItem(BaseModel):
     last_listed_at: datetime | None = Field(description="Last on a list that was released.")
     updated_at: datetime
     stale: bool = Field(description="Nothing changed for 90 days.")
+    thin: bool = Field(
+        description="Half of the skills or more rest on own statements or doubtful readings alone."
+    )
+    unchecked: int = Field(description="Claims that were read and that nobody looked at yet.")
+    available_from: date | None
 
 
 class CandidateRead(CandidateItem):
@@ -272,7 +277,6 @@ class CandidateRead(CandidateItem):
     hours_max: float | None
     education_level: int | None
     licence_to_work: bool | None
-    available_from: date | None
     languages: list[LanguageFields]
     wishes: list[str]
     occupations: list[OccupationShown] = Field(description="Held before, as the CV tells.")

@@ -30,7 +30,7 @@ from service.revisions import require_revision
 from service.words import AuditKind, EvidenceKind, Role
 from service.work import Work
 
-__all__ = ["create", "found", "page", "read", "show", "update", "update_cv"]
+__all__ = ["create", "enrollable", "found", "page", "read", "show", "update", "update_cv"]
 
 _VIEWED = ("name", "contact", "cv", "skills", "consents")
 
@@ -62,6 +62,13 @@ def found(work: Work, id_: UUID) -> Candidate:
     if row is None:
         raise NotFoundError("candidate")
     return row
+
+
+def enrollable(work: Work) -> dict[UUID, str]:
+    """The names of the programmes in which the user may enrol people, by id."""
+    theirs = repository.coached(work.session, work.who)
+    names = repository.programme_names(work.session)
+    return {id_: name for id_, name in names.items() if theirs is None or id_ in theirs}
 
 
 def show(work: Work, id_: UUID) -> CandidateRead:

@@ -1,13 +1,15 @@
 """Candidates as answers show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from models import Candidate
 from service.duplicates import repository as duplicates
+from service.engine.changes import read_programmes
 from service.engine.rows import CandidateRows, read_candidate_rows
 from service.people import repository
+from service.people.evidence import is_thin
 from service.people.schemas import (
     CandidateItem,
     CandidateRead,
@@ -32,6 +34,8 @@ STALE_AFTER = timedelta(days=90)
 def items(work: Work, candidates: Sequence[Candidate]) -> dict[UUID, CandidateItem]:
     """Candidates as they stand in a list, by id."""
     ids = [each.id for each in candidates]
+    found = list(read_candidate_rows(work.session, ids))
+    programmes = read_programmes(work.session, _followed(found))
     contacts = repository.contacts_of(work.session, ids)
     listed = repository.last_listed(work.session, ids)
     return {
@@ -46,8 +50,11 @@ def items(work: Work, candidates: Sequence[Candidate]) -> dict[UUID, CandidateIt
             last_listed_at=listed.get(rows.candidate.id),
             updated_at=_updated(rows),
             stale=_updated(rows) < work.now - STALE_AFTER,
+            thin=is_thin(work.pool.builder.candidate(rows, programmes)),
+            unchecked=sum(each.state is ClaimState.PROPOSED for each in rows.claims),
+            available_from=rows.candidate.available_from,
         )
-        for rows in read_candidate_rows(work.session, ids)
+        for rows in found
     }
 
 
@@ -90,12 +97,15 @@ _PLAIN = {
     "hours_max",
     "education_level",
     "licence_to_work",
-    "available_from",
     "cv_text",
     "created_at",
     "revision",
 }
 """What a candidate's own row has, and answers show as it is."""
+
+
+def _followed(found: Iterable[CandidateRows]) -> set[UUID]:
+    return {each.programme_id for rows in found for each in rows.enrolments}
 
 
 def _outside(rows: CandidateRows) -> list[OutsidePool]:

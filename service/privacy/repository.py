@@ -140,10 +140,15 @@ def receipts(
 
 
 def disputes(
-    session: Session, who: Principal, part: Slice
+    session: Session, who: Principal, part: Slice, candidate_id: UUID | None = None
 ) -> Sequence[tuple[AuditEvent, AuditOpening]]:
-    """What candidates whom somebody sees took out, newest first, one more than the page holds."""
+    """What candidates whom somebody sees took out, newest first, one more than the page holds.
+
+    With a candidate it is what they took out.
+    """
     visible = select(Candidate.id).where(within_reach(who, col(Candidate.id)))
+    if candidate_id is not None:
+        visible = visible.where(Candidate.id == candidate_id)
     return _events(
         session,
         part,

@@ -1,8 +1,9 @@
 """A candidate's rights over HTTP: their own page, and what coaches do on their behalf."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from service.paging import Page
 from service.privacy import profile, receipts, service
@@ -76,9 +77,13 @@ def erase_candidate(candidate_id: UUID, work: Writing) -> None:
 
 
 @router.get("/api/disputes", operation_id="list_disputes")
-def list_disputes(work: Writing, part: Paging) -> Page[DisputeRead]:
+def list_disputes(
+    work: Writing,
+    part: Paging,
+    candidate: Annotated[UUID | None, Query(description="Whose.")] = None,
+) -> Page[DisputeRead]:
     """Skills that your candidates took out of their profiles, newest first."""
-    return service.disputes(work, part)
+    return service.disputes(work, part, candidate)
 
 
 def _as_file(response: Response) -> None:

@@ -104,6 +104,7 @@ class DisputeRead(BaseModel):
 
     at: datetime
     candidate_id: UUID
+    name: str = Field(description="Of the candidate.")
     claim_id: UUID
     skill: str
     label: str

@@ -1,11 +1,13 @@
 """What is decided about a candidate's rights: disagreeing, taking along, being erased."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from models import AuditEvent, Claim
+from models import AuditEvent, Claim, Contact
 from service.access.candidates import find_candidate
 from service.errors import ConflictError, NotFoundError
 from service.paging import Page, Slice
+from service.people.repository import contacts_of
 from service.privacy import erasing, repository
 from service.privacy.export import export
 from service.privacy.profile import own
@@ -48,13 +50,20 @@ def dispute_own(work: Work, claim_id: UUID) -> None:
     )
 
 
-def disputes(work: Work, part: Slice) -> Page[DisputeRead]:
-    """What candidates took out of their profiles, newest first, for their coaches."""
-    rows = repository.disputes(work.session, work.who, part)
+def disputes(work: Work, part: Slice, candidate_id: UUID | None = None) -> Page[DisputeRead]:
+    """What candidates took out of their profiles, newest first, for their coaches.
+
+    Args:
+        work: The work.
+        part: Of the list.
+        candidate_id: Whose; default: of all whom the user may see.
+    """
+    rows = repository.disputes(work.session, work.who, part, candidate_id)
     claims = repository.claims_by_id(work.session, [event.subject for event, _ in rows])
+    names = contacts_of(work.session, {each.candidate_id for each in claims.values()})
     page = part.page(
         rows,
-        lambda row: _dispute(work, row[0], claims[row[0].subject]),
+        lambda row: _dispute(work, row[0], claims[row[0].subject], names),
         lambda row: (row[0].at, UUID(int=row[0].sequence)),
     )
     for candidate_id in {each.candidate_id for each in page.items}:
@@ -122,11 +131,14 @@ def _exported(work: Work, candidate_id: UUID, *, is_own: bool) -> PersonExport:
     return made
 
 
-def _dispute(work: Work, event: AuditEvent, claim: Claim) -> DisputeRead:
+def _dispute(
+    work: Work, event: AuditEvent, claim: Claim, names: Mapping[UUID, Contact]
+) -> DisputeRead:
     known = work.pool.matcher.taxonomy.skills.get(claim.skill)
     return DisputeRead(
         at=event.at,
         candidate_id=claim.candidate_id,
+        name=names[claim.candidate_id].name,
         claim_id=claim.id,
         skill=claim.skill,
         label=known.label(work.who.language) if known else claim.skill,

@@ -1,5 +1,6 @@
 """Lists of candidates: narrowed by what a coach looks for, such as who gets no chances."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -133,3 +134,25 @@ def test_a_list_is_narrowed(alliance: Alliance) -> None:
     assert listed(coach, no_list_days=30) == {sam, kim, gone}
     answer = coach.client.get("/api/candidates", params={"skill": "no-such"})
     assert answer.json()["fields"][0]["pointer"] == "/skill"
+
+
+def test_a_list_says_what_a_coach_should_look_at(alliance: Alliance) -> None:
+    plain, taught = alliance.programme(), alliance.programme("Databases")
+    module = Module(programme_id=taught, position=1, name="Databases", hours=60)
+    with alliance.services.database.writing() as session:
+        session.add(module)
+        session.flush()
+        told = "De student schrijft SQL-query's op PostgreSQL."
+        session.add(Outcome(module_id=module.id, position=1, wording=told))
+    coach = alliance.coach(plain, taught)
+    told_alone = str(alliance.candidate(plain, skills=["java", "git"]))
+    mixed = str(alliance.candidate(taught, skills=["java"], available_from=date(2027, 1, 4)))
+    nothing = str(alliance.candidate(plain))
+    items = {each["id"]: each for each in found(coach.client.get("/api/candidates"))["items"]}
+    assert {id_: items[id_]["thin"] for id_ in items} == {
+        told_alone: True,
+        mixed: False,
+        nothing: True,
+    }
+    assert [items[each]["unchecked"] for each in (told_alone, mixed, nothing)] == [2, 1, 0]
+    assert items[mixed]["available_from"] == "2027-01-04"

@@ -1,7 +1,7 @@
 """The candidate's own page: what is known, who saw it, and what they disagree with."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlmodel import select
@@ -67,6 +67,10 @@ def test_a_skill_that_is_disputed_does_not_count_at_once(world: World) -> None:
     (told,) = found(coach.client.get("/api/disputes"))["items"]
     assert (told["claim_id"], told["candidate_id"]) == (claim, str(candidate))
     assert (told["label"], told["state"]) == ("Java", "rejected")
+    assert told["name"].startswith("Persoon")
+    for asked, told_of in ((candidate, 1), (uuid4(), 0)):
+        of_one = coach.client.get("/api/disputes", params={"candidate": str(asked)})
+        assert len(found(of_one)["items"]) == told_of
     with alliance.services.database.writing() as session:
         session.get_one(Claim, UUID(claim)).state = ClaimState.CONFIRMED
     (told,) = found(coach.client.get("/api/disputes"))["items"]
