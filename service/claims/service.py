@@ -18,7 +18,7 @@ from service.revisions import require_revision
 from service.words import AuditKind, ClaimState, EvidenceKind, Role
 from service.work import Work
 
-__all__ = ["add", "listed", "read", "update", "verify"]
+__all__ = ["add", "listed", "read", "shown_of", "update", "verify"]
 
 
 def listed(work: Work, candidate_id: UUID) -> list[ClaimRead]:
@@ -27,9 +27,7 @@ def listed(work: Work, candidate_id: UUID) -> list[ClaimRead]:
     Raises:
         NotFoundError: There is no candidate that this user may see.
     """
-    found_candidate(work, candidate_id)
-    rows = repository.of_candidate(work.session, candidate_id)
-    shown = [*(_shown(work, row) for row in rows), *_taught(work, candidate_id)]
+    shown = shown_of(work, candidate_id)
     work.record(
         AuditKind.VIEW,
         "candidate",
@@ -38,6 +36,18 @@ def listed(work: Work, candidate_id: UUID) -> list[ClaimRead]:
         what="claims",
         fields=["skills", "cv"],
     )
+    return shown
+
+
+def shown_of(work: Work, candidate_id: UUID) -> list[ClaimRead]:
+    """The same for who saw the candidate just now, which was recorded.
+
+    Raises:
+        NotFoundError: There is no candidate that this user may see.
+    """
+    found_candidate(work, candidate_id)
+    rows = repository.of_candidate(work.session, candidate_id)
+    shown = [*(_shown(work, row) for row in rows), *_taught(work, candidate_id)]
     return sorted(shown, key=lambda each: (each.label.casefold(), each.kind, str(each.id)))
 
 

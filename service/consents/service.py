@@ -25,9 +25,11 @@ __all__ = [
     "read",
     "record",
     "shown",
+    "shown_of",
     "withdraw_own",
 ]
 
+_ALL = Slice(limit=1000)
 _NEXT = {
     ConsentState.GIVEN: ConsentState.ASKED,
     ConsentState.REFUSED: ConsentState.ASKED,
@@ -52,6 +54,16 @@ def page(work: Work, candidate_id: UUID, part: Slice) -> Page[ConsentRead]:
         fields=["consents"],
     )
     return _page(work, candidate_id, part)
+
+
+def shown_of(work: Work, candidate_id: UUID) -> list[ConsentRead]:
+    """All of them, newest first, for who saw the candidate just now, which was recorded.
+
+    Raises:
+        NotFoundError: There is no such candidate that this user may see.
+    """
+    _require_candidate(work, candidate_id)
+    return _page(work, candidate_id, _ALL).items
 
 
 def own_page(work: Work, part: Slice) -> Page[ConsentRead]:

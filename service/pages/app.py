@@ -12,6 +12,14 @@ from service.pages.admin.users import router as users
 from service.pages.candidate.routes import goodbye
 from service.pages.candidate.routes import router as candidate
 from service.pages.coach.lists import router as coach_lists
+from service.pages.coach.people import router as candidates
+from service.pages.coach.people_chances import router as chances
+from service.pages.coach.people_claims import router as claims
+from service.pages.coach.people_duplicates import router as duplicates
+from service.pages.coach.people_editing import changing as candidate_changing
+from service.pages.coach.people_editing import router as candidate_new
+from service.pages.coach.people_profile import router as candidate_profile
+from service.pages.coach.people_vacancies import router as candidate_vacancies
 from service.pages.coach.vacancies import router as coach_vacancies
 from service.pages.evaluator.oversight import router as human_oversight
 from service.pages.evaluator.runs import router as evaluation_runs
@@ -38,6 +46,14 @@ _ROUTERS: tuple[APIRouter, ...] = (
     goodbye,
     coach_lists,
     coach_vacancies,
+    chances,
+    candidates,
+    candidate_new,
+    duplicates,
+    candidate_changing,
+    claims,
+    candidate_vacancies,
+    candidate_profile,
     manager,
     evaluation_runs,
     human_oversight,

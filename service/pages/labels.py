@@ -36,6 +36,15 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "placed": N_("has work"),
         "left": N_("left"),
     },
+    "ClaimReason": {
+        "not_meant": N_("the words mean something else"),
+        "not_shown": N_("what is cited does not show it"),
+        "level_too_high": N_("the level is too high"),
+        "level_too_low": N_("the level is too low"),
+        "outdated": N_("it is too long ago"),
+        "candidate_says_no": N_("the candidate says otherwise"),
+        "other": N_("another reason"),
+    },
     "ClaimState": {
         "proposed": N_("read, not checked"),
         "confirmed": N_("confirmed"),

@@ -40,6 +40,8 @@ AREAS: Mapping[Role, Area] = {
         (
             Place("/coach", N_("To review")),
             Place("/coach/vacancies", N_("Vacancies")),
+            Place("/coach/candidates", N_("Candidates")),
+            Place("/coach/chances", N_("Without chances")),
         ),
     ),
     Role.PROGRAMME_MANAGER: Area(

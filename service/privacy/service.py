@@ -17,12 +17,16 @@ from service.work import Work
 
 __all__ = [
     "dispute_own",
+    "disputed_of",
     "disputes",
     "erase_candidate",
     "erase_own",
     "export_candidate",
     "export_own",
 ]
+
+
+_ALL = Slice(limit=1000)
 
 
 def dispute_own(work: Work, claim_id: UUID) -> None:
@@ -76,6 +80,15 @@ def disputes(work: Work, part: Slice, candidate_id: UUID | None = None) -> Page[
             fields=["skills"],
         )
     return page
+
+
+def disputed_of(work: Work, candidate_id: UUID) -> set[UUID]:
+    """The claims that a candidate ever took out, for who saw the candidate just now.
+
+    Nothing where the user may not see the candidate.
+    """
+    rows = repository.disputes(work.session, work.who, _ALL, candidate_id)
+    return {event.subject for event, _ in rows if event.subject is not None}
 
 
 def export_candidate(work: Work, candidate_id: UUID) -> PersonExport:

@@ -1,7 +1,7 @@
 """What somebody lacks for the vacancies that are near, and which module teaches it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from matching.ranking import ENOUGH, Entry, SkillContribution
@@ -10,12 +10,19 @@ from matching.types import Importance
 from service.engine.curriculum import Curriculum, Taught, read_curriculum
 from service.reasons import reasons_for
 from service.recommending import repository
-from service.recommending.schemas import GapsRead, LackRead, NearRead, TeacherRead, TeachingRead
-from service.recommending.service import find_subject, ranked_for
+from service.recommending.schemas import (
+    GapsRead,
+    LackRead,
+    MatchesRead,
+    NearRead,
+    TeacherRead,
+    TeachingRead,
+)
+from service.recommending.service import find_subject, matches_of, ranked_for
 from service.recommending.showing import skill_label
 from service.work import Work
 
-__all__ = ["find_gaps"]
+__all__ = ["advise", "find_gaps"]
 
 _TEACHERS = 5
 _SHOWN = 10
@@ -36,7 +43,21 @@ def find_gaps(work: Work, candidate_id: UUID, limit: int) -> GapsRead:
         StoppedError: The stop switch is on.
     """
     subject = find_subject(work, candidate_id)
-    entries = ranked_for(work, subject, limit, "gaps").ranking.entries
+    return _gaps_of(work, ranked_for(work, subject, limit, "gaps").ranking.entries)
+
+
+def advise(work: Work, candidate_id: UUID, limit: int) -> tuple[MatchesRead, GapsRead]:
+    """The best vacancies for a candidate with what they lack for these, by one ranking.
+
+    Raises:
+        NotFoundError: There is no such candidate that this user may see.
+        StoppedError: The stop switch is on.
+    """
+    ranked = ranked_for(work, find_subject(work, candidate_id), limit, "vacancies")
+    return matches_of(work, ranked), _gaps_of(work, ranked.ranking.entries)
+
+
+def _gaps_of(work: Work, entries: Sequence[Entry]) -> GapsRead:
     curriculum = read_curriculum(work.pool, work.session)
     found = _Gaps(reasons_for(work), curriculum)
     of = repository.vacancies_of(work.session, [UUID(each.id) for each in entries])

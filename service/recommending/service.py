@@ -35,7 +35,7 @@ from service.vacancies.service import newest_of
 from service.words import AuditKind
 from service.work import Work
 
-__all__ = ["Subject", "explain_pair", "find_subject", "rank_vacancies", "ranked_for"]
+__all__ = ["Subject", "explain_pair", "find_subject", "matches_of", "rank_vacancies", "ranked_for"]
 
 _GAINS = 5
 
@@ -105,8 +105,11 @@ def rank_vacancies(work: Work, candidate_id: UUID, limit: int) -> MatchesRead:
         NotFoundError: There is no such candidate that this user may see.
         StoppedError: The stop switch is on.
     """
-    subject = find_subject(work, candidate_id)
-    ranked = ranked_for(work, subject, limit, "vacancies")
+    return matches_of(work, ranked_for(work, find_subject(work, candidate_id), limit, "vacancies"))
+
+
+def matches_of(work: Work, ranked: RankedVacancies) -> MatchesRead:
+    """Vacancies that were ranked, as answers show them."""
     ranking, reasons = ranked.ranking, reasons_for(work)
     found = repository.vacancies_of(work.session, [UUID(each.id) for each in ranking.entries])
 

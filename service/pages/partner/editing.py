@@ -51,7 +51,7 @@ def make_vacancy(view: Viewing, form: Posted) -> Response:
         id_ = _create(view, draft)
     except InvalidError as error:
         return _shown(view, _failing(draft, error), None, status=422)
-    return view.go(f"/partner/vacancies/{id_}", done="vacancy-made")
+    return view.go(f"/partner/vacancies/{id_}", done="vacancy_made")
 
 
 @router.get("/{vacancy_id}/change")
@@ -81,7 +81,7 @@ def make_version(view: Viewing, vacancy_id: UUID, form: Posted) -> Response:
             vacancies.create_version(work, vacancy_id, body, form.revision)
     except InvalidError as error:
         return _shown(view, _failing(draft, error), vacancy_id, status=422)
-    return view.go(f"/partner/vacancies/{vacancy_id}", done="vacancy-changed")
+    return view.go(f"/partner/vacancies/{vacancy_id}", done="vacancy_changed")
 
 
 def _create(view: View, draft: Draft) -> UUID:

@@ -71,7 +71,7 @@ def close_vacancy(view: Viewing, vacancy_id: UUID) -> Response:
     """End a vacancy that is filled, or no longer needed."""
     with view.writing() as work:
         deciding.close(work, vacancy_id)
-    return view.go(f"/partner/vacancies/{vacancy_id}", done="vacancy-closed")
+    return view.go(f"/partner/vacancies/{vacancy_id}", done="vacancy_closed")
 
 
 @router.post("/{vacancy_id}/withdraw")
@@ -79,7 +79,7 @@ def withdraw_vacancy(view: Viewing, vacancy_id: UUID) -> Response:
     """Take a vacancy back."""
     with view.writing() as work:
         deciding.withdraw(work, vacancy_id)
-    return view.go(f"/partner/vacancies/{vacancy_id}", done="vacancy-withdrawn")
+    return view.go(f"/partner/vacancies/{vacancy_id}", done="vacancy_withdrawn")
 
 
 @router.post("/{vacancy_id}/shortlist")
