@@ -25,6 +25,8 @@ from service.pages.evaluator.oversight import router as human_oversight
 from service.pages.evaluator.runs import router as evaluation_runs
 from service.pages.front.routes import everybody
 from service.pages.front.routes import router as front
+from service.pages.manager.modules import router as modules
+from service.pages.manager.programmes import router as programmes
 from service.pages.manager.routes import router as manager
 from service.pages.partner.editing import router as vacancy_editing
 from service.pages.partner.lists import router as partner_lists
@@ -57,6 +59,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     manager,
     evaluation_runs,
     human_oversight,
+    programmes,
+    modules,
     vacancy_editing,
     partner_vacancies,
     partner_lists,

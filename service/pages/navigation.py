@@ -49,6 +49,7 @@ AREAS: Mapping[Role, Area] = {
         (
             Place("/manager", N_("Progress")),
             Place("/manager/demand", N_("Asked and taught")),
+            Place("/manager/programmes", N_("Programmes")),
             Place("/imports", N_("Imports")),
         ),
     ),

@@ -108,11 +108,11 @@ def _brought(view: View, candidate_id: UUID, form: Form) -> str:
     if file is not None and file.filename:
         content = file.file.read()
         told = uploads.bring_cv(view.visit(), candidate_id, file.filename, content, form.revision)
-        return "cv-hidden" if told.notices else "cv-read"
+        return "cv_hidden" if told.notices else "cv_read"
     body = body_of(CvUpdate, {"cv_text": form.value("cv_text")})
     with view.writing() as work:
         service.update_cv(work, candidate_id, body, form.revision)
-    return "cv-read"
+    return "cv_read"
 
 
 def _shown(view: View, candidate_id: UUID) -> CandidateRead:

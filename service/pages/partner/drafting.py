@@ -14,16 +14,13 @@ from service.pages.partner import asking
 from service.pages.partner.asking import Line
 from service.recommending import pools
 from service.recommending.schemas import PoolRead
-from service.taxonomy import service as taxonomy
 from service.taxonomy.known import skill_label
-from service.taxonomy.schemas import SkillFound
 from service.vacancies import service as vacancies
 from service.vacancies.schemas import Asked, PreviewRead, VersionCreate
 from service.work import Work
 
-__all__ = ["Draft", "Pool", "body_values", "compose", "pool_of", "search"]
+__all__ = ["Draft", "Pool", "body_values", "compose", "pool_of"]
 
-_FOUND = 8
 Where = Literal["title", "text"]
 
 
@@ -109,11 +106,6 @@ def pool_of(work: Work, body: VersionCreate) -> Pool:
         return Pool(why_not="nothing")
     except StoppedError:
         return Pool(why_not="stopped")
-
-
-def search(work: Work, words: str) -> Sequence[SkillFound]:
-    """Skills that some words may mean."""
-    return taxonomy.search_skills(work, words, _FOUND) if words.strip() else ()
 
 
 def _draft_pool(work: Work, form: Form, lines: Sequence[Line]) -> Pool:

@@ -15,8 +15,9 @@ from service.organisations import service as organisations
 from service.pages.forms import Form, body_of
 from service.pages.partner import asking
 from service.pages.partner.asking import Line
-from service.pages.partner.drafting import Draft, body_values, compose, search
-from service.pages.partner.words import CODES, EDUCATION, LEVELS, UNREAD, language_names
+from service.pages.partner.drafting import Draft, body_values, compose
+from service.pages.partner.words import CODES, UNREAD, language_names
+from service.pages.skills import ASKED_LEVELS, EDUCATION, search
 from service.pages.view import Posted, View, Viewing, page_router
 from service.uploads import service as uploads
 from service.uploads.schemas import VacancyUploaded
@@ -29,7 +30,7 @@ __all__ = ["router"]
 router = page_router("/partner/vacancies", Role.PARTNER)
 
 _LONGEST_TITLE = 300
-_PARTS = {"count": "partner_vacancies/count.html", "search": "partner_vacancies/found.html"}
+_PARTS = {"count": "partner_vacancies/count.html", "search": "parts/found_skills.html"}
 _BROUGHT = ("title", "text", "place", "hours_min", "hours_max", "education_level", "start_by")
 
 
@@ -179,7 +180,7 @@ def _shown(view: View, draft: Draft, vacancy_id: UUID | None, status: int = 200)
         action=f"/partner/vacancies/{vacancy_id}/change"
         if vacancy_id
         else "/partner/vacancies/new",
-        levels=LEVELS,
+        levels=ASKED_LEVELS,
         education=EDUCATION,
         language_levels=dict(
             zip(form.all("language_code"), form.all("language_level"), strict=False)

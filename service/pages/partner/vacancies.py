@@ -12,8 +12,9 @@ from service.errors import RefusedError, StoppedError
 from service.pages.marking import Asked as AskedNow
 from service.pages.marking import marks_of
 from service.pages.partner.drafting import Pool
-from service.pages.partner.words import CODES, EDUCATION, LEVELS, language_names
+from service.pages.partner.words import CODES, language_names
 from service.pages.problems import RULES
+from service.pages.skills import ASKED_LEVELS, EDUCATION
 from service.pages.view import View, Viewing, page_router
 from service.paging import Slice
 from service.recommending import pools
@@ -152,7 +153,7 @@ def _asked(work: Work, version: VersionRead) -> Mapping[str, Any]:
 def _words(view: View, version: VersionRead) -> Mapping[str, Any]:
     spoken = [each.code for each in version.languages]
     return {
-        "levels": LEVELS,
+        "levels": ASKED_LEVELS,
         "education": dict(EDUCATION),
         "languages_known": dict(language_names(view.language, spoken)),
         "codes": CODES,

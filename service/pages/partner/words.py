@@ -1,32 +1,11 @@
-"""The words of a vacancy that no table of the service has: levels, education, warnings."""
+"""The words of a vacancy that no table of the service has: warnings, and what is not read."""
 
 from collections.abc import Mapping, Sequence
 
 from service.documents import errors
 from service.pages.language import N_, Language, locale
 
-__all__ = ["CODES", "EDUCATION", "LEVELS", "UNREAD", "language_names"]
-
-LEVELS: Sequence[tuple[str, str]] = (
-    ("", N_("no level asked")),
-    ("1", N_("1 · knows of it")),
-    ("2", N_("2 · with guidance")),
-    ("3", N_("3 · independently")),
-    ("4", N_("4 · as an expert")),
-)
-"""Of a skill."""
-
-EDUCATION: Sequence[tuple[str, str]] = (
-    ("1", N_("EQF 1 · entry level")),
-    ("2", N_("EQF 2 · basic vocational")),
-    ("3", N_("EQF 3 · vocational")),
-    ("4", N_("EQF 4 · secondary or higher vocational")),
-    ("5", N_("EQF 5 · associate degree")),
-    ("6", N_("EQF 6 · bachelor")),
-    ("7", N_("EQF 7 · master")),
-    ("8", N_("EQF 8 · doctorate")),
-)
-"""Levels of education, as EQF counts them."""
+__all__ = ["CODES", "UNREAD", "language_names"]
 
 CODES: Mapping[str, str] = {
     "no_skill_recognised": N_(
