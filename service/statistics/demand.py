@@ -12,7 +12,7 @@ from matching.taxonomy import Taxonomy
 from models import Requirement, Vacancy
 from service.engine.changes import read_programmes
 from service.statistics import repository
-from service.statistics.cells import cell
+from service.statistics.cells import rounded_cell
 from service.statistics.schemas import DemandRead, SkillDemand
 from service.statistics.suppression import LEAST
 from service.taxonomy.known import skill_label
@@ -120,5 +120,5 @@ def _item(work: Work, skill: str, asked: _Asked, programmes: int, candidates: in
         nice=asked.vacancies[Importance.NICE],
         organisations=len(asked.organisations),
         programmes=programmes,
-        candidates=cell(candidates),
+        candidates=rounded_cell(candidates),
     )

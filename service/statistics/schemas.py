@@ -120,7 +120,9 @@ class SkillDemand(BaseModel):
     nice: int = Field(description="And how many would like it.")
     organisations: int = Field(description="Whose vacancies these are.")
     programmes: int = Field(description="Active programmes that teach it, or a narrower skill.")
-    candidates: Cell = Field(description="People in the pool who have it, or a narrower skill.")
+    candidates: Cell = Field(
+        description="People in the pool who have it, or a narrower skill; rounded down to tens."
+    )
 
 
 class DemandRead(BaseModel):

@@ -11,20 +11,29 @@ __all__ = ["router"]
 
 router = page_router("/manager", Role.PROGRAMME_MANAGER)
 
-_SKILLS = 100
+_MOST = 1000
+_FEW = 50
+_FEWEST = 5
 
 
 @router.get("")
 def progress(view: Viewing) -> HTMLResponse:
-    """The way to the goal, in total and by programme."""
+    """The way to the goal, in total and by programme; and what nobody teaches."""
     with view.reading() as work:
         found = read_funnel(work)
-    return view.show("manager/progress.html", funnel=found)
+        asked = read_demand(work, limit=_FEWEST, only_uncovered=True)
+    return view.show("manager/progress.html", funnel=found, demand=asked)
 
 
 @router.get("/demand")
-def demand(view: Viewing, uncovered: str = "") -> HTMLResponse:
-    """Skills that are asked, against those that are taught and available."""
+def demand(view: Viewing, all: bool = False) -> HTMLResponse:
+    """Skills that are asked: those that no programme teaches, and then those that one does."""
     with view.reading() as work:
-        found = read_demand(work, limit=_SKILLS, only_uncovered=bool(uncovered))
-    return view.show("manager/demand.html", demand=found, uncovered=bool(uncovered))
+        found = read_demand(work, limit=_MOST, only_uncovered=False)
+    most = _MOST if all else _FEW
+    return view.show(
+        "manager/demand.html",
+        demand=found,
+        uncovered=[each for each in found.items if not each.programmes][:most],
+        covered=[each for each in found.items if each.programmes][:most],
+    )

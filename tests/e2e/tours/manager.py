@@ -30,6 +30,7 @@ def _module(site: Site) -> str:
 STOPS = (
     Stop("manager-progress", MANAGER, "/manager"),
     Stop("manager-demand", MANAGER, "/manager/demand"),
+    Stop("manager-demand-all", MANAGER, "/manager/demand?all=true"),
     Stop("manager-programmes", MANAGER, "/manager/programmes"),
     Stop("manager-programme-new", MANAGER, "/manager/programmes/new"),
     Stop("manager-programme", MANAGER, _path()),

@@ -263,6 +263,20 @@ def test_demand_that_no_programme_covers_comes_first(alliance: Alliance) -> None
     assert after["uncovered"] == 2
 
 
+def test_counts_that_hold_each_other_do_not_tell_of_a_few_by_their_difference(
+    alliance: Alliance,
+) -> None:
+    programme = alliance.programme()
+    _people(alliance, programme, 14, skills=["t-sql"])
+    _people(alliance, programme, 5, skills=["sql"])
+    _people(alliance, programme, 3, skills=["git"])
+    alliance.vacancy(alliance.organisation("A"), skills=("sql", "t-sql"))
+    manager = alliance.person(Role.PROGRAMME_MANAGER).client
+    answer = found(manager.get("/api/statistics/demand"))
+    shown = {each["skill"]: each["candidates"]["count"] for each in answer["items"]}
+    assert shown == {"sql": 10, "t-sql": 10}
+
+
 def _close_last(alliance: Alliance) -> None:
     with alliance.services.database.writing() as session:
         closed = select(VacancyVersion).where(VacancyVersion.title == "Gesloten")
