@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.pages.labels import LABELS
 from service.pages.language import Language, locale, messages
+from service.pages.said.telling import told
 
 __all__ = ["STATIC", "TEMPLATES", "rendered"]
 
@@ -78,6 +79,7 @@ def _filters(language: Language) -> Mapping[str, Any]:
 
     return {
         "label": label,
+        "told": lambda detail: told(detail, language),
         "day": day,
         "moment": moment,
         "hours": hours,

@@ -196,7 +196,7 @@ def test_an_older_edit_keeps_what_was_typed_and_can_be_sent_again(
 
 def _row(page: str, name: str) -> list[str]:
     row = page.partition(f">{name}</a>")[2].partition("</tr>")[0]
-    cells = re.findall(r'<td class="number">(.*?)</td>', row, re.S)
+    cells = re.findall(r'<td class="number"[^>]*>(.*?)</td>', row, re.S)
     return [re.sub(r"<[^>]+>", "", each).strip() for each in cells]
 
 

@@ -1,0 +1,1 @@
+"""What services say of fields and lines, as pages say it."""
