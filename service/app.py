@@ -7,7 +7,6 @@ from importlib.metadata import version
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from secure.middleware import SecureASGIMiddleware
-from starlette.middleware.base import BaseHTTPMiddleware
 
 from service.access.policy import POLICY
 from service.account.routes import router as account
@@ -46,7 +45,7 @@ from service.web.headers import KeptFiles, security_headers
 from service.web.limits import Limits
 from service.web.problems import answers, install_problems
 from service.web.size import SizeLimit
-from service.web.telemetry import Telemetry
+from service.web.telemetry import Telemetry, Watched
 from service.work import Services
 
 __all__ = ["create_app"]
@@ -123,7 +122,7 @@ def create_app(services: Services, *, on_stop: Callable[[], None] = lambda: None
     )
     app.state.services = services
     app.state.limits = Limits()
-    app.state.telemetry = Telemetry(show_problem)
+    app.state.telemetry = Telemetry()
     for router in _ROUTERS:
         _require_lines(router)
         app.include_router(
@@ -134,7 +133,7 @@ def create_app(services: Services, *, on_stop: Callable[[], None] = lambda: None
     install_problems(app, show_problem)
     add_pages(app)
     app.add_middleware(SizeLimit, most=services.settings.most_upload_bytes)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.telemetry)
+    app.add_middleware(Watched, telemetry=app.state.telemetry, answer=show_problem)
     app.add_middleware(
         SecureASGIMiddleware, secure=security_headers(is_demo=services.settings.is_demo)
     )

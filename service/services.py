@@ -7,6 +7,7 @@ from matching.config_file import read_config
 from matching.matcher import Matcher
 from models.base import utc_now
 from service.audit.chain import write_events
+from service.audit.together import Recorder
 from service.db import Database, open_engine
 from service.engine.changes import watch
 from service.engine.pool import Pool
@@ -31,7 +32,13 @@ def open_services(
     engine = open_engine(settings.database_url)
     database = Database(engine, watched=(watch,), before_commit=(pool.keeper.write, write_events))
     try:
-        yield Services(settings=settings, database=database, pool=pool, clock=clock)
+        yield Services(
+            settings=settings,
+            database=database,
+            pool=pool,
+            recorder=Recorder(database),
+            clock=clock,
+        )
     finally:
         engine.dispose()
 

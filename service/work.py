@@ -12,6 +12,7 @@ from sqlmodel import Session
 from models.base import utc_now
 from service.access.principal import NOBODY, Principal
 from service.audit.chain import Happening, record
+from service.audit.together import Recorder
 from service.db import Database
 from service.engine.pool import Pool
 from service.settings import Settings
@@ -35,6 +36,7 @@ class Services:
     settings: Settings
     database: Database
     pool: Pool
+    recorder: Recorder
     clock: Clock = field(default=utc_now)
 
 

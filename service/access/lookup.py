@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models import ApiToken, ApiTokenScope, Candidate, LoginSession, User, UserRole
@@ -27,43 +28,54 @@ SEEN_EVERY = timedelta(minutes=1)
 def principal_of_session(session: Session, secret: str, now: datetime) -> Principal | None:
     """Who has this login session; None where it ended, or its user may not log in."""
     login = session.exec(
-        select(LoginSession).where(LoginSession.token_hash == digest_of(secret))
+        select(LoginSession.id, LoginSession.user_id, LoginSession.last_seen_at).where(
+            LoginSession.token_hash == digest_of(secret),
+            col(LoginSession.revoked_at).is_(None),
+            LoginSession.expires_at > now,
+        )
     ).first()
-    if login is None or login.revoked_at is not None or login.expires_at <= now:
+    if login is None:
         return None
-    who = principal_of_user(session, login.user_id)
-    return who and replace(who, session_id=login.id, seen_at=login.last_seen_at)
+    id_, user_id, seen_at = login
+    who = principal_of_user(session, user_id)
+    return who and replace(who, session_id=id_, seen_at=seen_at)
 
 
 def principal_of_token(session: Session, secret: str, now: datetime) -> Principal | None:
     """Who has this API token; None where it ended, or its user may not log in."""
-    token = session.exec(select(ApiToken).where(ApiToken.token_hash == digest_of(secret))).first()
-    if token is None or token.revoked_at is not None or token.expires_at <= now:
+    token = session.exec(
+        select(ApiToken.id, ApiToken.user_id, ApiToken.last_used_at).where(
+            ApiToken.token_hash == digest_of(secret),
+            col(ApiToken.revoked_at).is_(None),
+            ApiToken.expires_at > now,
+        )
+    ).first()
+    if token is None:
         return None
-    scopes = session.exec(select(ApiTokenScope.scope).where(ApiTokenScope.token_id == token.id))
-    who = principal_of_user(session, token.user_id)
-    return who and replace(
-        who, token_id=token.id, scopes=frozenset(scopes), seen_at=token.last_used_at
-    )
+    id_, user_id, seen_at = token
+    scopes = session.exec(select(ApiTokenScope.scope).where(ApiTokenScope.token_id == id_))
+    who = principal_of_user(session, user_id)
+    return who and replace(who, token_id=id_, scopes=frozenset(scopes), seen_at=seen_at)
 
 
 def principal_of_user(session: Session, user_id: UUID) -> Principal | None:
     """A user who may log in, with their roles; None for others."""
-    user = session.get(User, user_id)
-    if user is None or user.state is not UserState.ACTIVE:
+    user = session.exec(
+        select(User.language, Candidate.id)
+        .join(Candidate, col(Candidate.user_id) == col(User.id), isouter=True)
+        .where(User.id == user_id, User.state == UserState.ACTIVE)
+    ).first()
+    if user is None:
         return None
-    roles = session.exec(select(UserRole).where(UserRole.user_id == user_id)).all()
-    candidate = select(Candidate.id).where(col(Candidate.user_id) == user_id)
+    language, candidate_id = user
+    asked = select_columns(col(UserRole.role), col(UserRole.organisation_id))
+    roles = session.execute(asked.where(col(UserRole.user_id) == user_id)).all()
     return Principal(
         user_id=user_id,
-        roles=frozenset(each.role for each in roles),
-        organisations=frozenset(
-            each.organisation_id
-            for each in roles
-            if each.role is Role.PARTNER and each.organisation_id
-        ),
-        candidate_id=session.exec(candidate).first(),
-        language=user.language,
+        roles=frozenset(role for role, _ in roles),
+        organisations=frozenset(id_ for role, id_ in roles if role is Role.PARTNER and id_),
+        candidate_id=candidate_id,
+        language=language,
     )
 
 

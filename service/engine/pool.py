@@ -5,7 +5,7 @@ question about the version in the database comes before every ranking, so all wo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from threading import Event, Lock, Thread
@@ -23,6 +23,7 @@ from matching.types import CandidateProfile
 from models import DataState, StoredProfile
 from service.db import Database
 from service.engine.changes import ProfileKeeper, profile_from
+from service.engine.kept import Kept
 from service.engine.profiles import ProfileBuilder
 from service.engine.versions import VersionProfiles
 
@@ -39,11 +40,13 @@ class Snapshot:
         version: Of the data; 0 before there is any.
         profiles: Of all candidates, by id as text.
         index: Those who are in the pool.
+        kept: Answers that were made of this version.
     """
 
     version: int
     profiles: dict[str, CandidateProfile]
     index: CandidateIndex
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
 
 class Pool:

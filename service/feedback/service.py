@@ -8,7 +8,7 @@ from service.feedback import repository
 from service.feedback.schemas import FeedbackCreate, FeedbackRead
 from service.released import service as released
 from service.released.schemas import Reveal
-from service.released.service import SeenEntry
+from service.released.showing import SeenEntry
 from service.shortlists.repository import Listed
 from service.words import AuditKind, CandidateState, ConsentKind, FeedbackKind, ShortlistState
 from service.work import Work

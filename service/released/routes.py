@@ -2,21 +2,23 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from service.released import service
 from service.released.schemas import ReleasedRead
-from service.web.deps import Writing
+from service.web.deps import Seeing
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["shortlists"])
 
 
-@router.get("/api/shortlists/{shortlist_id}", operation_id="read_shortlist")
-def read_shortlist(shortlist_id: UUID, work: Writing) -> ReleasedRead:
+@router.get(
+    "/api/shortlists/{shortlist_id}", operation_id="read_shortlist", response_model=ReleasedRead
+)
+def read_shortlist(shortlist_id: UUID, work: Seeing) -> Response:
     """A list of your own; after its release with blind profiles, each read of which is recorded.
 
     Who withdraws or is erased is gone at once. A name stands here after the candidate agreed.
     """
-    return service.read(work, shortlist_id)
+    return Response(service.answer(work, shortlist_id), media_type="application/json")

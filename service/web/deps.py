@@ -15,6 +15,7 @@ from service.access.lookup import (
 )
 from service.access.policy import POLICY, Rule, require_allowed
 from service.access.principal import NOBODY, Principal
+from service.audit.chain import taken
 from service.errors import NotAllowedError, NotSignedInError, RefusedError
 from service.web.limits import Limits
 from service.words import AuditKind
@@ -23,6 +24,7 @@ from service.work import GATE, Services, Visit, Work
 __all__ = [
     "COOKIE",
     "Reading",
+    "Seeing",
     "Visiting",
     "Writing",
     "address_of",
@@ -137,6 +139,14 @@ def _reading(request: Request) -> Iterator[Work]:
         yield Work(session=session, services=services, who=request.state.who)
 
 
+def _seeing(request: Request) -> Iterator[Work]:
+    services = services_of(request)
+    with services.database.reading() as session:
+        yield Work(session=session, services=services, who=request.state.who)
+        seen = taken(session)
+    services.recorder.keep(seen)
+
+
 def _writing(request: Request) -> Iterator[Work]:
     operation: str = request.scope["route"].operation_id
     with writing(services_of(request), request.state.who, operation) as work:
@@ -176,6 +186,9 @@ def _visiting(request: Request) -> Visit:
 
 Reading = Annotated[Work, Depends(_reading, scope="function")]
 """Work that changes nothing, not even the audit log."""
+
+Seeing = Annotated[Work, Depends(_seeing, scope="function")]
+"""Work that reads; what it records is kept before the answer is sent, or nothing is answered."""
 
 Writing = Annotated[Work, Depends(_writing, scope="function")]
 """Work that is committed before the answer is sent, or not at all."""

@@ -1,5 +1,6 @@
 """What a partner sees: nothing before release, blind profiles after it, names after consent."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -8,9 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from models import Candidate, Contact
-from service.released import blind
+from service.access.principal import Principal
+from service.released import blind, service
 from service.released.aliases import new_alias
-from service.words import AuditKind, CandidateState, ConsentKind, ConsentState
+from service.words import AuditKind, CandidateState, ConsentKind, ConsentState, Role
+from service.work import Visit
 from tests.service.api.people import Alliance, found
 from tests.service.gate.scene import Scene, audited, staged
 
@@ -257,3 +260,29 @@ def test_a_foreign_list_is_a_missing_one(scene: Scene, alliance: Alliance) -> No
     assert foreign.status_code == missing.status_code == 404
     assert foreign.json() == missing.json()
     assert scene.coaches[0].client.get(f"/api/shortlists/{list_id}").status_code == 403
+
+
+def test_bytes_are_made_once_and_anew_for_all_that_they_say(scene: Scene) -> None:
+    list_id = UUID(scene.released())
+    services = scene.alliance.services
+
+    def answered(language: str = "nl") -> bytes:
+        who = Principal(
+            user_id=scene.partner.id,
+            roles=frozenset({Role.PARTNER}),
+            organisations=frozenset({scene.organisation}),
+            language=language,
+        )
+        with Visit(services=services, who=who).reading() as work:
+            return service.answer(work, list_id)
+
+    first = answered()
+    assert answered() is first
+    assert json.loads(first) == scene.read(str(list_id))
+    assert answered("en") is not first
+    entry = json.loads(first)["entries"][2]["id"]
+    found(scene.say(str(list_id), entry, "interest"), 201)
+    said = answered()
+    assert [each["feedback"] for each in json.loads(said)["entries"]][1:4] == [[], ["interest"], []]
+    scene.answer(scene.subject_of(str(list_id), entry), ConsentKind.POOL, ConsentState.WITHDRAWN)
+    assert entry not in [each["id"] for each in json.loads(answered())["entries"]]
