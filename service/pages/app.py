@@ -11,6 +11,7 @@ from service.pages.admin.overview import router as overview
 from service.pages.admin.users import router as users
 from service.pages.candidate.routes import goodbye
 from service.pages.candidate.routes import router as candidate
+from service.pages.coach.entries import router as coach_entries
 from service.pages.coach.lists import router as coach_lists
 from service.pages.coach.people import router as candidates
 from service.pages.coach.people_chances import router as chances
@@ -47,6 +48,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     candidate,
     goodbye,
     coach_lists,
+    coach_entries,
     coach_vacancies,
     chances,
     candidates,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from models import (
@@ -28,7 +28,7 @@ from models import (
 from service.access.candidates import within_reach
 from service.access.principal import Principal
 from service.paging import Slice
-from service.words import AuditKind, Decision, ShortlistState
+from service.words import AuditKind, ClaimState, Decision, ShortlistState
 
 __all__ = [
     "DISPUTED",
@@ -38,6 +38,7 @@ __all__ = [
     "claims_by_id",
     "claims_of",
     "contact_of",
+    "count_disputes",
     "disputes",
     "lists_of",
     "organisations_named",
@@ -157,6 +158,20 @@ def disputes(
         col(AuditEvent.subject).in_(select(Claim.id)),
         col(AuditOpening.candidate_id).in_(visible),
     )
+
+
+def count_disputes(session: Session, who: Principal) -> int:
+    """How many claims of candidates whom somebody sees they took out, and are out still."""
+    visible = select(Candidate.id).where(within_reach(who, col(Candidate.id)))
+    disputed = select(AuditEvent.subject).where(
+        AuditEvent.kind == AuditKind.CHANGE, AuditEvent.subject_type == DISPUTED
+    )
+    question = select(func.count(col(Claim.id))).where(
+        Claim.state == ClaimState.REJECTED,
+        col(Claim.id).in_(disputed),
+        col(Claim.candidate_id).in_(visible),
+    )
+    return session.exec(question).one()
 
 
 def organisations_named(session: Session, ids: Iterable[UUID]) -> Named:

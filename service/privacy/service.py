@@ -23,6 +23,7 @@ __all__ = [
     "erase_own",
     "export_candidate",
     "export_own",
+    "open_disputes",
 ]
 
 
@@ -89,6 +90,11 @@ def disputed_of(work: Work, candidate_id: UUID) -> set[UUID]:
     """
     rows = repository.disputes(work.session, work.who, _ALL, candidate_id)
     return {event.subject for event, _ in rows if event.subject is not None}
+
+
+def open_disputes(work: Work) -> int:
+    """How many skills own candidates took out and no coach put back; nobody is shown."""
+    return repository.count_disputes(work.session, work.who)
 
 
 def export_candidate(work: Work, candidate_id: UUID) -> PersonExport:

@@ -1,18 +1,46 @@
 """The moment from which a partner sees a list: every entry decided, by people."""
 
+from collections import Counter
 from uuid import UUID
 
 from service.errors import ConflictError, RefusedError
 from service.released import service as released
 from service.released.aliases import give_aliases
-from service.reviews.reading import undecided
+from service.reviews import repository
+from service.reviews.reading import found_list, undecided
+from service.reviews.schemas import ReleasePreview
 from service.reviews.service import in_review
-from service.shortlists.repository import Listed
+from service.shortlists.repository import Listed, OwnCount, own_counts, present
 from service.stops.service import require_running
-from service.words import AuditKind, ShortlistState
+from service.words import AuditKind, Decision, ShortlistState
 from service.work import Work
 
-__all__ = ["release"]
+__all__ = ["preview", "release"]
+
+
+def preview(work: Work, id_: UUID) -> ReleasePreview:
+    """What a release would do, in numbers; nobody is shown.
+
+    Raises:
+        NotFoundError: There is no such list.
+    """
+    listed = found_list(work, id_)
+    row, there = listed.shortlist, present(work.session, [id_])
+    decisions = Counter(
+        each.decision for each in repository.entries(work.session, id_) if each.id in there
+    )
+    own = own_counts(work.session, work.who, [id_]).get(id_, OwnCount())
+    return ReleasePreview(
+        id=id_,
+        title=listed.version.title,
+        state=row.state,
+        organisation=repository.organisation_named(work.session, listed.vacancy.organisation_id),
+        is_reviewer=row.reviewer_id == work.who.user_id,
+        approved=decisions[Decision.APPROVED],
+        excluded=decisions[Decision.EXCLUDED],
+        undecided=decisions[Decision.PENDING],
+        own_undecided=own.undecided,
+    )
 
 
 def release(work: Work, id_: UUID) -> None:

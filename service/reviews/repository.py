@@ -1,14 +1,17 @@
 """Questions of a coach who reviews. Who an entry is about is found for own candidates alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from models import (
+    AuditEvent,
+    AuditOpening,
     Candidate,
     Claim,
     Contact,
@@ -16,24 +19,31 @@ from models import (
     Enrolment,
     Entry,
     EntrySubject,
+    Organisation,
     ProgrammeCoach,
     Pseudonym,
     RankingRecord,
     Shortlist,
+    User,
     VacancyVersion,
 )
 from service.access.principal import Principal
-from service.words import DuplicateState
+from service.words import AuditKind, DuplicateState
 
 __all__ = [
     "Reviewed",
     "entries",
+    "happened",
+    "names_of",
+    "organisation_named",
     "own",
     "ranking_of",
     "reviewed",
     "scores_by_band",
     "stands_on",
 ]
+
+_DECIDING = (AuditKind.APPROVAL, AuditKind.OVERRIDE, AuditKind.CHANGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +140,37 @@ def stands_on(session: Session, shortlist_id: UUID, candidate_id: UUID) -> bool:
 def ranking_of(session: Session, ranking_id: UUID) -> RankingRecord:
     """The ranking that a list was made from, with what was asked."""
     return session.get_one(RankingRecord, ranking_id)
+
+
+def happened(
+    session: Session, shortlist_id: UUID, entry_ids: Iterable[UUID], *, limit: int
+) -> Sequence[tuple[AuditEvent, Mapping[str, Any] | None]]:
+    """Events about a list and its entries, newest first; their content, where it is not erased.
+
+    What the partner is shown of each entry at release is left out: the list's own event says it.
+    """
+    kind, of = col(AuditEvent.kind), col(AuditEvent.subject)
+    about_entry = of.in_(list(entry_ids)) & kind.in_(_DECIDING)
+    question = (
+        select(AuditEvent, AuditOpening)
+        .outerjoin(AuditOpening, col(AuditOpening.sequence) == col(AuditEvent.sequence))
+        .where(or_(about_entry, (of == shortlist_id) & (kind != AuditKind.VIEW)))
+        .order_by(col(AuditEvent.sequence).desc())
+        .limit(limit)
+    )
+    rows: Sequence[tuple[AuditEvent, AuditOpening | None]] = session.exec(question).all()
+    return [(event, None if opening is None else opening.content) for event, opening in rows]
+
+
+def names_of(session: Session, user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of users."""
+    question = select(User.id, User.name).where(col(User.id).in_(set(user_ids)))
+    return {id_: name or "" for id_, name in session.exec(question)}
+
+
+def organisation_named(session: Session, id_: UUID) -> str:
+    """The name of an organisation."""
+    return session.get_one(Organisation, id_).name
 
 
 def _aliases(session: Session, shortlist_id: UUID) -> dict[UUID, str]:

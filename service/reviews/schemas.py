@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from service.words import Decision, DecisionReason, EvidenceKind, ShortlistState
+from service.words import Decision, DecisionReason, EvidenceKind, Role, ShortlistState
 
 __all__ = [
     "AboveRead",
@@ -21,6 +21,9 @@ __all__ = [
     "EntryMove",
     "EvidenceRead",
     "GapRead",
+    "Happened",
+    "HistoryItem",
+    "ReleasePreview",
     "ReviewEntry",
     "ReviewRead",
     "ReviewStart",
@@ -204,3 +207,45 @@ class EntryExplained(BaseModel):
     entry: ReviewEntry
     lost: list[ContributionRead] = Field(description="Parts that fall short, by what they lose.")
     above: AboveRead | None
+
+
+class Happened(StrEnum):
+    """A step in the history of a list."""
+
+    STARTED = "started"
+    TAKEN_OVER = "taken_over"
+    APPROVED = "approved"
+    EXCLUDED = "excluded"
+    TAKEN_BACK = "taken_back"
+    MOVED = "moved"
+    ADDED = "added"
+    OVERRIDDEN = "overridden"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class HistoryItem(BaseModel):
+    """One step: who did what, and when."""
+
+    at: datetime
+    what: Happened
+    who: str = Field(description="Name of the user; empty where the account is erased.")
+    role: Role | None = Field(description="In which they did it.")
+    entry_id: UUID | None = Field(description="Null for what is done with the list as a whole.")
+    place: int | None = Field(description="Where that entry stands now.")
+    reason: DecisionReason | None
+
+
+class ReleasePreview(BaseModel):
+    """What a release would do."""
+
+    id: UUID
+    title: str
+    state: ShortlistState
+    organisation: str = Field(description="Who gets to see it.")
+    is_reviewer: bool
+    approved: int = Field(description="Entries that were approved, about somebody who is there.")
+    excluded: int
+    undecided: int
+    own_undecided: int = Field(description="Those of them that wait for you.")

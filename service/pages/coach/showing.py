@@ -1,23 +1,74 @@
-"""What the pages of a review need beside the review itself: words, bars and who has what."""
+"""A list under review as it is shown: words, bars, who has what, and the page of it all."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from fastapi.responses import HTMLResponse
+
 from matching.ranking import Constraint
 from service.pages.bars import FULL, Part, parts_of
+from service.pages.forms import BLANK, Form, body_of
 from service.pages.language import N_, Language, messages
+from service.pages.view import View
+from service.paging import Slice
+from service.people import service as people
+from service.people.schemas import CandidateFilter
 from service.reasons import reasons_for
+from service.reviews import reading
 from service.reviews.schemas import ReviewEntry
 from service.words import DecisionReason
 from service.work import Work
 
-__all__ = ["matrix_of", "words_of"]
+__all__ = ["matrix_of", "show_review", "words_of"]
+
+_FOUND = Slice(limit=20)
 
 _PARTS: Mapping[str, str] = {
     "occupation": N_("occupation"),
     "preferences": N_("preferences"),
 }
+
+
+def show_review(
+    view: View,
+    list_id: UUID,
+    form: Form,
+    *,
+    name: str = "",
+    wrong: UUID | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """The page of a list; that it was read is recorded.
+
+    Args:
+        view: The request.
+        list_id: Of the list.
+        form: What was sent, if that could not be used.
+        name: Part of the name of somebody who is looked for, to be added.
+        wrong: The entry that the form is about; None where it is about adding somebody.
+        status: Of the answer.
+    """
+    with view.writing() as work:
+        found = reading.read(work, list_id)
+        named = (
+            people.page(work, _FOUND, body_of(CandidateFilter, {"name": name, "in_pool": True}))
+            if name.strip()
+            else None
+        )
+        table, words = matrix_of(work, found.entries), words_of(work, view.language)
+    on_it = {each.subject.candidate_id for each in found.entries if each.subject}
+    return view.show(
+        "coach_lists/review.html",
+        review=found,
+        form=form,
+        wrong=wrong,
+        name=name,
+        others=[each for each in named.items if each.id not in on_it] if named else None,
+        matrix=table,
+        status=status,
+        **words,
+    )
 
 
 def words_of(work: Work, language: Language) -> dict[str, Any]:
@@ -32,6 +83,7 @@ def words_of(work: Work, language: Language) -> dict[str, Any]:
         "full": FULL,
         "parts_of": _bars(work, language),
         "condition": condition,
+        "blank": BLANK,
     }
 
 

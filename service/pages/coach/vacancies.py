@@ -6,9 +6,11 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from service.errors import InvalidError
+from service.pages.coach.doubts import doubts_of
 from service.pages.forms import BLANK, Form, body_of
 from service.pages.marking import Asked as AskedNow
 from service.pages.marking import marks_of
+from service.pages.partner.words import EDUCATION, language_names
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice
 from service.vacancies import deciding, service
@@ -24,12 +26,12 @@ _ALL = Slice(limit=100)
 
 
 @router.get("")
-def vacancies(view: Viewing, waiting: str = "", after: str | None = None) -> HTMLResponse:
+def vacancies(view: Viewing, waiting: bool = False, after: str | None = None) -> HTMLResponse:
     """Vacancies, or those alone that wait for approval."""
     with view.reading() as work:
         part = Slice.following(_PAGE, after)
-        page = service.page(work, part, state=None, needs_approval=bool(waiting))
-    return view.show("coach_lists/vacancies.html", page=page, waiting=bool(waiting))
+        page = service.page(work, part, state=None, needs_approval=waiting)
+    return view.show("coach_lists/vacancies.html", page=page, waiting=waiting)
 
 
 @router.get("/{vacancy_id}")
@@ -39,10 +41,15 @@ def vacancy(view: Viewing, vacancy_id: UUID) -> HTMLResponse:
 
 
 @router.post("/{vacancy_id}/{number}/approve")
-def approve(view: Viewing, vacancy_id: UUID, number: int) -> Response:
-    """Let lists be asked for a version."""
-    with view.writing() as work:
-        deciding.approve(work, vacancy_id, number)
+def approve(view: Viewing, vacancy_id: UUID, number: int, form: Posted) -> Response:
+    """Let lists be asked for a version; what is doubtful must be said to be right."""
+    try:
+        with view.writing() as work:
+            approved = deciding.approve(work, vacancy_id, number)
+            if doubts_of(approved) and not form.value("sure"):
+                raise InvalidError.of("/sure", "expected that you looked at what is doubtful")
+    except InvalidError as error:
+        return _vacancy(view, vacancy_id, form.failing(error), status=422)
     return view.go("/coach/vacancies?waiting=true", done="approved")
 
 
@@ -67,9 +74,13 @@ def _vacancy(view: View, vacancy_id: UUID, form: Form, status: int = 200) -> HTM
         each.skill: AskedNow(choice=each.importance.value, is_probable=each.probable)
         for each in found.newest.requirements
     }
+    spoken = [each.code for each in found.newest.languages]
     return view.show(
         "coach_lists/vacancy.html",
         vacancy=found,
+        doubts=doubts_of(found.newest),
+        education=dict(EDUCATION),
+        languages_known=dict(language_names(view.language, spoken)),
         version=found.newest,
         versions=versions,
         pieces=marks_of(found.newest.text, preview, asked, "text", view.language),
