@@ -1,5 +1,6 @@
 """Candidates who get no chances: why, and what to do about it."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi.responses import HTMLResponse
@@ -14,6 +15,7 @@ from service.people import service as people
 from service.people.schemas import CandidateFilter
 from service.recommending import gaps, service
 from service.words import CandidateState, Role
+from service.work import Work
 
 __all__ = ["router"]
 
@@ -50,19 +52,17 @@ def look(view: Viewing, candidate_id: UUID) -> HTMLResponse:
     """What stands in the way of somebody, by today's vacancies; that they were ranked is kept."""
     with view.writing() as work:
         person = people.show(work, candidate_id)
-        try:
-            matches, lacks = gaps.advise(work, candidate_id, _BEST)
-            best = matches.items[0] if matches.items else None
-            pair = service.explain_pair(work, best.vacancy_id, candidate_id) if best else None
-        except StoppedError:
-            matches = lacks = best = pair = None
+        found = _looked(work, candidate_id)
     template = "coach_people/chance_part.html" if view.is_partial else "coach_people/chance.html"
-    return view.show(
-        template,
-        person=person,
-        matches=matches,
-        gaps=lacks,
-        best=best,
-        pair=pair,
-        outside=OUTSIDE,
-    )
+    return view.show(template, person=person, outside=OUTSIDE, **found)
+
+
+def _looked(work: Work, candidate_id: UUID) -> dict[str, Any]:
+    """The best vacancies and the place there; nothing of it while the stop switch is on."""
+    try:
+        matches, lacks = gaps.advise(work, candidate_id, _BEST)
+        best = matches.items[0] if matches.items else None
+        pair = service.explain_pair(work, best.vacancy_id, candidate_id) if best else None
+    except StoppedError:
+        return {"matches": None}
+    return {"matches": matches, "gaps": lacks, "best": best, "pair": pair}

@@ -15,7 +15,8 @@ from service.pages.coach import people_form
 from service.pages.coach.people import names_of
 from service.pages.coach.people_words import FIELDS
 from service.pages.forms import Form, body_of
-from service.pages.partner.words import EDUCATION, UNREAD, language_names
+from service.pages.partner.words import UNREAD, language_names
+from service.pages.skills import EDUCATION
 from service.pages.view import Posted, View, Viewing, page_router
 from service.people import service
 from service.people.schemas import CandidateCreate, CandidateRead, CandidateUpdate, CvUpdate

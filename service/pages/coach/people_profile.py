@@ -13,7 +13,8 @@ from service.duplicates import service as duplicates
 from service.pages.coach.people_claims import claims_context
 from service.pages.coach.people_words import CONSENTS, LIKE, OUTSIDE
 from service.pages.forms import body_of
-from service.pages.partner.words import EDUCATION, language_names
+from service.pages.partner.words import language_names
+from service.pages.skills import EDUCATION
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice
 from service.people import links, service

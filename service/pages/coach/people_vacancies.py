@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi.responses import HTMLResponse
 
 from service.organisations import service as organisations
-from service.pages.coach.bars import FULL, parts_of
+from service.pages.bars import FULL, parts_of
 from service.pages.coach.people_words import OUTSIDE
 from service.pages.view import Viewing, page_router
 from service.people import service as people
@@ -62,4 +62,4 @@ def _bars() -> dict[str, Any]:
 
 
 def _bar_of(contributions: list[ContributionRead]) -> object:
-    return parts_of([(each.label, each.points) for each in contributions])
+    return parts_of([(each.label, each.points, each.most) for each in contributions])

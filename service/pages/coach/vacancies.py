@@ -10,7 +10,8 @@ from service.pages.coach.doubts import doubts_of
 from service.pages.forms import BLANK, Form, body_of
 from service.pages.marking import Asked as AskedNow
 from service.pages.marking import marks_of
-from service.pages.partner.words import EDUCATION, language_names
+from service.pages.partner.words import language_names
+from service.pages.skills import EDUCATION
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice
 from service.vacancies import deciding, service
