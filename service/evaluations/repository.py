@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -48,6 +49,10 @@ class Run:
         """Change some of its state."""
         text = json.dumps({**self.state, **changes}, indent=1)
         write_whole(self.folder / _STATE, text.encode())
+
+    def discard(self) -> None:
+        """Take its folder away."""
+        shutil.rmtree(self.folder)
 
     @property
     def summary(self) -> Stored | None:

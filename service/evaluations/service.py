@@ -112,28 +112,20 @@ def start(work: Work, body: EvaluationStart) -> str:
     Raises:
         ConflictError: One is going on, or the data of the task are not there.
     """
-    settings = work.services.settings
-    going_on = process.running(settings.runs)
-    if going_on is not None:
-        raise ConflictError(f"expected no run to be going on, found {going_on}; wait or stop it")
-    if not _has_data(settings, body.task):
-        raise ConflictError(
-            f"expected judged data of {body.task.value}, found none; name their folder with "
-            f"SCHAKEL_GOLD"
-        )
+    settings, asked = work.services.settings, body.model_dump(mode="json")
+    _require_startable(settings, body)
+    by = str(work.who.user_id) if work.who.user_id else None
     run = repository.make(
         settings.runs,
         f"{work.now:%Y%m%d-%H%M%S}-{body.task.value}",
-        {
-            "asked": body.model_dump(mode="json"),
-            "by_id": str(work.who.user_id) if work.who.user_id else None,
-            "started_at": work.now.isoformat(),
-        },
+        {"asked": asked, "by_id": by, "started_at": work.now.isoformat()},
     )
-    process.begin(settings.runs, run.id, _words(settings, run.id, body))
-    work.record(
-        AuditKind.CHANGE, "evaluation", None, run=run.id, asked=body.model_dump(mode="json")
-    )
+    try:
+        process.begin(settings.runs, run.id, _words(settings, run.id, body))
+    except ConflictError:  # somebody else was first, a moment ago
+        run.discard()
+        raise
+    work.record(AuditKind.CHANGE, "evaluation", None, run=run.id, asked=asked)
     return run.id
 
 
@@ -170,6 +162,17 @@ def _state(run: Run, goes_on: str | None) -> EvaluationState:
         return EvaluationState.STOPPED
     is_done = run.summary is not None or not run.state
     return EvaluationState.DONE if is_done else EvaluationState.FAILED
+
+
+def _require_startable(settings: Settings, body: EvaluationStart) -> None:
+    going_on = process.running(settings.runs)
+    if going_on is not None:
+        raise ConflictError(f"expected no run to be going on, found {going_on}; wait or stop it")
+    if not _has_data(settings, body.task):
+        raise ConflictError(
+            f"expected judged data of {body.task.value}, found none; name their folder with "
+            f"SCHAKEL_GOLD"
+        )
 
 
 def _has_data(settings: Settings, task: EvaluationTask) -> bool:

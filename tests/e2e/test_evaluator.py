@@ -48,7 +48,7 @@ def test_two_runs_are_compared_and_a_changed_vacancy_is_opened(opens: Opens, sit
 
 def test_a_run_is_stopped_and_says_so(opens: Opens, site: Site) -> None:
     page = opens(EVALUATOR, "/evaluator")
-    begin(page, "traps")
+    begin(page, "ranking")
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Stoppen").click()
     expect(page.get_by_text("De meting is gestopt.")).to_be_visible()

@@ -27,6 +27,7 @@ from tests.service.evaluating import AFTER, BEFORE, add_runs, small_gold, wait_u
 
 RUNS = "/api/evaluations"
 TRAPS = {"task": "traps", "systems": "ours"}
+LONG = {"task": "ranking", "systems": "all"}
 STRANGE = ("before%2f..%2f..", ".running", "a%00b", "%E2%80%A6", "x" * 101)
 
 
@@ -103,16 +104,25 @@ def test_a_ranking_is_measured_with_baselines_and_explained(
 
 
 def test_only_one_run_goes_on_at_a_time(alliance: Alliance, evaluator: Person) -> None:
-    first = started(evaluator, **TRAPS)
+    first = started(evaluator, **LONG)
     assert evaluator.client.post(RUNS, json=TRAPS).status_code == 409
     assert [each["id"] for each in evaluator.client.get(RUNS).json()] == [first]
-    ended(evaluator, first, alliance.services.settings.runs)
-    second = started(evaluator, **TRAPS)
+    found(evaluator.client.post(f"{RUNS}/{first}/stop"))
+    second = started(evaluator, **LONG)
     assert second == f"{first}-2"
 
 
+def test_who_is_second_at_the_same_moment_leaves_nothing_behind(
+    alliance: Alliance, evaluator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = started(evaluator, **LONG)
+    monkeypatch.setattr(process, "running", lambda runs: None)
+    assert evaluator.client.post(RUNS, json=TRAPS).status_code == 409
+    assert [each["id"] for each in evaluator.client.get(RUNS).json()] == [first]
+
+
 def test_a_run_is_stopped(alliance: Alliance, evaluator: Person) -> None:
-    run_id = started(evaluator, task="ranking", systems="all")
+    run_id = started(evaluator, **LONG)
     stopped = found(evaluator.client.post(f"{RUNS}/{run_id}/stop"))
     assert (stopped["state"], stopped["tasks"]) == ("stopped", [])
     assert process.running(alliance.services.settings.runs) is None
@@ -232,7 +242,7 @@ def test_a_report_is_a_file_to_keep(evaluator: Person, measured: Path) -> None:
 def test_starting_and_stopping_stand_in_the_audit_log(
     alliance: Alliance, evaluator: Person
 ) -> None:
-    run_id = started(evaluator, **TRAPS)
+    run_id = started(evaluator, **LONG)
     evaluator.client.post(f"{RUNS}/{run_id}/stop")
     with alliance.services.database.reading() as session:
         kept = session.exec(select(AuditEvent).where(AuditEvent.actor == evaluator.id)).all()

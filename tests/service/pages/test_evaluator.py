@@ -86,7 +86,7 @@ def test_two_runs_are_compared_and_what_cannot_be_is_told(evaluator: Person, run
 
 
 def test_a_run_is_started_followed_and_stopped(evaluator: Person, runs: Path) -> None:
-    asked = {"task": "traps", "systems": "ours", "half": "dev", "size": "trial"}
+    asked = {"task": "ranking", "systems": "all", "half": "dev", "size": "whole"}
     answer = evaluator.client.post("/evaluator/runs", data=asked, follow_redirects=False)
     path = answer.headers["Location"].partition("?")[0]
     part = evaluator.client.get(f"{path}/progress", headers={**ENGLISH, "HX-Request": "true"})
