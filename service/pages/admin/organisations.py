@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
+from sqlalchemy.exc import IntegrityError
 
 from service.errors import InvalidError
 from service.organisations import service
@@ -55,6 +56,8 @@ def create_organisation(view: Viewing, form: Posted) -> Response:
             service.create(work, body_of(OrganisationCreate, _given(form)))
     except InvalidError as error:
         return _form(view, form.failing(error), None, status=422)
+    except IntegrityError:
+        return _form(view, form, None, status=409)
     return view.go("/admin/organisations", done="saved")
 
 
@@ -76,6 +79,8 @@ def update_organisation(view: Viewing, organisation_id: UUID, form: Posted) -> R
             service.update(work, organisation_id, body, form.revision)
     except InvalidError as error:
         return _form(view, form.failing(error), organisation_id, status=422)
+    except IntegrityError:
+        return _form(view, form, organisation_id, status=409)
     return view.go("/admin/organisations", done="saved")
 
 
@@ -113,4 +118,6 @@ def _given(form: Form) -> dict[str, Any]:
 
 
 def _form(view: View, form: Form, id_: UUID | None, status: int = 200) -> HTMLResponse:
-    return view.show("admin/organisation.html", form=form, id=id_, status=status)
+    return view.show(
+        "admin/organisation.html", form=form, id=id_, is_taken=status == 409, status=status
+    )

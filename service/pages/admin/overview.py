@@ -1,20 +1,28 @@
 """How the alliance is doing, the stop switch, retention and the audit log."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from service.audit import service as audit
 from service.errors import InvalidError
 from service.imports import service as imports
+from service.organisations import service as organisations
 from service.oversight import service as oversight
 from service.pages.forms import BLANK, Form, body_of
+from service.pages.labels import LABELS
+from service.pages.language import N_
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice
 from service.retention import service as retention
 from service.status import service as status
 from service.stops import service as stops
 from service.stops.schemas import StopCreate
+from service.users import service as users
 from service.words import AuditKind, Role
+from service.work import Work
 
 __all__ = ["router"]
 
@@ -22,6 +30,14 @@ router = page_router("/admin", Role.ADMIN)
 
 _FEW = Slice(limit=5)
 _EVENTS = 100
+_ALARMS: Mapping[str, str] = {
+    "budget_near": N_("has nearly asked for as many lists as it may"),
+    "budget_spent": N_("asked for more lists than it may"),
+    "not_approved": N_("asked for a list before a coach approved the vacancy"),
+    "not_open": N_("asked for a list of a vacancy that is not open"),
+    "pool_too_small": N_("asked for a list from too small a pool"),
+    "too_few_requirements": N_("asked for a list by too few requirements"),
+}
 _DAYS = 365
 
 
@@ -82,16 +98,28 @@ def verify_audit(view: Viewing) -> HTMLResponse:
 
 def _overview(view: View, form: Form, code: int = 200) -> HTMLResponse:
     with view.reading() as work:
+        alarms, seen = oversight.alarms(work, _FEW, None).items, oversight.read(work, _DAYS)
         return view.show(
             "admin/overview.html",
             form=form,
             ready=status.read_readiness(work),
             stop=stops.read(work),
             imports=imports.page(work, _FEW).items,
-            alarms=oversight.alarms(work, _FEW, None).items,
-            oversight=oversight.read(work, _DAYS),
+            alarms=alarms,
+            alarm_words=_ALARMS,
+            organisations={
+                each.organisation_id: organisations.read(work, each.organisation_id).name
+                for each in alarms
+            },
+            oversight=seen,
+            coaches={each.coach_id: _called(work, each.coach_id) for each in seen.coaches},
             status=code,
         )
+
+
+def _called(work: Work, user_id: UUID) -> str | None:
+    found = users.read(work, user_id)
+    return found.name or found.email
 
 
 def _audit(view: View, after: int | None, kind: str, verdict: object) -> HTMLResponse:
@@ -99,4 +127,12 @@ def _audit(view: View, after: int | None, kind: str, verdict: object) -> HTMLRes
     wanted = AuditKind(kind) if kind in kinds else None
     with view.reading() as work:
         events = audit.events(work, after, wanted, _EVENTS)
-    return view.show("admin/audit.html", events=events, kind=kind, verdict=verdict, kinds=AuditKind)
+    return view.show(
+        "admin/audit.html",
+        events=events,
+        kind=kind,
+        verdict=verdict,
+        kinds=AuditKind,
+        subjects=LABELS["AuditSubject"],
+        roles={**LABELS["Role"], "nobody": N_("nobody signed in")},
+    )
