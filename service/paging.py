@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 
 from service.errors import InvalidError
 
-__all__ = ["Page", "Slice"]
+__all__ = ["Page", "Slice", "whole"]
 
 ItemT = TypeVar("ItemT")
 RowT = TypeVar("RowT")
@@ -77,6 +77,21 @@ class Slice(BaseModel, frozen=True):
             items=[show(each) for each in shown],
             next=_cursor(*key(shown[-1])) if more and shown else None,
         )
+
+
+def whole(read: Callable[[Slice], Page[ItemT]], limit: int = 200) -> list[ItemT]:
+    """All items of a list, where somebody needs them together.
+
+    Args:
+        read: Answers a part of the list.
+        limit: How many are asked for at once.
+    """
+    page = read(Slice(limit=limit))
+    items = page.items
+    while page.next is not None:
+        page = read(Slice.following(limit, page.next))
+        items = [*items, *page.items]
+    return items
 
 
 def _cursor(moment: datetime, id_: UUID) -> str:

@@ -10,7 +10,7 @@ from models import Consent, Organisation, Vacancy, VacancyVersion
 from service.paging import Slice
 from service.words import ConsentKind, ConsentState
 
-__all__ = ["Named", "find", "named", "page", "standing"]
+__all__ = ["Named", "find", "last_of_each", "named", "page", "standing"]
 
 _STANDS = (ConsentState.ASKED, ConsentState.GIVEN)
 
@@ -38,6 +38,15 @@ def page(session: Session, candidate_id: UUID, part: Slice) -> Sequence[Consent]
     )
     ordered = question.order_by(moment.desc(), id_.desc()).limit(part.limit + 1)
     return session.exec(ordered).all()
+
+
+def last_of_each(session: Session, candidate_ids: Iterable[UUID]) -> set[UUID]:
+    """Of each kind and vacancy asked, the question that stands or else came last."""
+    question = select(Consent).where(col(Consent.candidate_id).in_(list(candidate_ids)))
+    rows = session.exec(question.order_by(col(Consent.asked_at), col(Consent.id))).all()
+    ordered = sorted(rows, key=lambda row: row.state in _STANDS)
+    last = {(each.candidate_id, each.kind, each.vacancy_id): each.id for each in ordered}
+    return set(last.values())
 
 
 def standing(

@@ -44,9 +44,15 @@ class ConsentRead(BaseModel):
     kind: ConsentKind
     state: ConsentState = Field(description="Only `given` is consent.")
     vacancy_id: UUID | None = Field(description="For which vacancy a name may be shown.")
+    vacancy: str | None = Field(description="Its newest title.", examples=["Java developer"])
+    organisation: str | None = Field(description="The employer that asks for a name.")
     wording: str = Field(description="Which text was shown.", examples=["pool-1"])
     text: str | None = Field(description="It, in the reader's language; null if not one of ours.")
     asked_at: datetime
     answered_at: datetime | None
     withdrawn_at: datetime | None
+    can_agree: bool = Field(
+        description="It was refused or withdrawn, and may still be agreed to: it is the last "
+        "question of its sort, in today's words."
+    )
     is_recorded: bool = Field(description="A coach recorded the last answer, from paper.")

@@ -36,6 +36,7 @@ _NEXT = {
     ConsentState.WITHDRAWN: ConsentState.GIVEN,
 }
 """For each answer, what it is an answer to."""
+_ENDED = (ConsentState.REFUSED, ConsentState.WITHDRAWN)
 
 
 def page(work: Work, candidate_id: UUID, part: Slice) -> Page[ConsentRead]:
@@ -136,8 +137,7 @@ def answer_own(work: Work, id_: UUID, body: ConsentAnswer) -> ConsentRead:
         ConflictError: It is answered so already, or its words are not those of today.
     """
     row = _found(work, _own(work), id_)
-    again = row.state in (ConsentState.REFUSED, ConsentState.WITHDRAWN)
-    if again and body.answer is ConsentState.GIVEN:
+    if row.state in _ENDED and body.answer is ConsentState.GIVEN:
         return _given_again(work, row)
     row.recorded_by_id = None
     return _answered(work, row, body.answer)
@@ -159,7 +159,8 @@ def shown(work: Work, rows: Iterable[Consent]) -> Sequence[ConsentRead]:
     """Consents with their texts in the language of who reads."""
     rows = list(rows)
     names = repository.named(work.session, (each.vacancy_id for each in rows))
-    return [_shown(row, names, work.who.language) for row in rows]
+    last = repository.last_of_each(work.session, {each.candidate_id for each in rows})
+    return [_shown(row, names, work.who.language, is_last=row.id in last) for row in rows]
 
 
 def _answered(work: Work, row: Consent, state: ConsentState) -> ConsentRead:
@@ -255,8 +256,10 @@ def _page(work: Work, candidate_id: UUID, part: Slice) -> Page[ConsentRead]:
     return part.page(rows, lambda row: texts[row.id], lambda row: (row.asked_at, row.id))
 
 
-def _shown(row: Consent, known: dict[UUID, repository.Named], language: str) -> ConsentRead:
-    wording = find_wording(row.wording)
+def _shown(
+    row: Consent, known: dict[UUID, repository.Named], language: str, *, is_last: bool
+) -> ConsentRead:
+    wording, today = find_wording(row.wording), newest(row.kind)
     named = known.get(row.vacancy_id) if row.vacancy_id else None
     names = named._asdict() if named else {}
     return ConsentRead(
@@ -264,10 +267,13 @@ def _shown(row: Consent, known: dict[UUID, repository.Named], language: str) -> 
         kind=row.kind,
         state=row.state,
         vacancy_id=row.vacancy_id,
+        vacancy=named.vacancy if named else None,
+        organisation=named.organisation if named else None,
         wording=row.wording,
         text=wording.said(language, **names) if wording else None,
         asked_at=row.asked_at,
         answered_at=row.answered_at,
         withdrawn_at=row.withdrawn_at,
+        can_agree=is_last and row.state in _ENDED and row.wording == today.id,
         is_recorded=row.recorded_by_id is not None,
     )

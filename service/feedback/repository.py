@@ -5,16 +5,23 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from models import Consent, Feedback
+from models import Consent, Entry, Feedback
 from service.words import ConsentKind
 
-__all__ = ["said", "was_asked"]
+__all__ = ["said", "said_of_list", "was_asked"]
 
 
 def said(session: Session, entry_id: UUID) -> Sequence[Feedback]:
     """What was said of an entry, in order."""
     rows = select(Feedback).where(Feedback.entry_id == entry_id)
     return session.exec(rows.order_by(col(Feedback.given_at))).all()
+
+
+def said_of_list(session: Session, shortlist_id: UUID) -> Sequence[Feedback]:
+    """What was said of all entries of a list, in order."""
+    rows = select(Feedback).join(Entry, col(Entry.id) == col(Feedback.entry_id))
+    ordered = rows.where(Entry.shortlist_id == shortlist_id).order_by(col(Feedback.given_at))
+    return session.exec(ordered).all()
 
 
 def was_asked(session: Session, vacancy_id: UUID, candidate_id: UUID) -> bool:

@@ -1,5 +1,6 @@
 """Feedback as partners give it."""
 
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from pydantic.config import JsonDict
 from service.released.schemas import EntryShown
 from service.words import DeclineReason, FeedbackKind
 
-__all__ = ["FeedbackCreate", "FeedbackRead"]
+__all__ = ["FeedbackCreate", "FeedbackRead", "FeedbackSaid"]
 
 _EXAMPLE: JsonDict = {"kind": "declined", "reason": "experience"}
 
@@ -27,6 +28,15 @@ class FeedbackCreate(BaseModel):
         if (self.kind is FeedbackKind.DECLINED) != (self.reason is not None):
             raise ValueError("expected a reason with declined, and with nothing else")
         return self
+
+
+class FeedbackSaid(BaseModel):
+    """A step that was said of an entry before."""
+
+    entry_id: UUID
+    kind: FeedbackKind
+    reason: DeclineReason | None
+    given_at: datetime
 
 
 class FeedbackRead(BaseModel):

@@ -5,7 +5,7 @@ from uuid import UUID
 from models import Candidate, Consent, Feedback
 from service.errors import ConflictError, NotFoundError
 from service.feedback import repository
-from service.feedback.schemas import FeedbackCreate, FeedbackRead
+from service.feedback.schemas import FeedbackCreate, FeedbackRead, FeedbackSaid
 from service.released import service as released
 from service.released.schemas import Reveal
 from service.released.showing import SeenEntry
@@ -13,7 +13,7 @@ from service.shortlists.repository import Listed
 from service.words import AuditKind, CandidateState, ConsentKind, FeedbackKind, ShortlistState
 from service.work import Work
 
-__all__ = ["REVEAL_WORDING", "give", "read"]
+__all__ = ["REVEAL_WORDING", "give", "read", "said"]
 
 REVEAL_WORDING = "reveal-1"
 """The version of the question that a candidate is asked after interest."""
@@ -83,6 +83,17 @@ def read(work: Work, id_: UUID, entry_id: UUID, feedback_id: UUID) -> FeedbackRe
     if row is None:
         raise NotFoundError("feedback")
     return FeedbackRead(id=row.id, kind=row.kind, reason=row.reason, entry=entry.read)
+
+
+def said(work: Work, id_: UUID) -> list[FeedbackSaid]:
+    """What was said of a list of this partner's, in order.
+
+    Raises:
+        NotFoundError: There is no such list of this partner's.
+    """
+    listed = released.found_own(work, id_)
+    rows = repository.said_of_list(work.session, listed.shortlist.id)
+    return [FeedbackSaid.model_validate(each, from_attributes=True) for each in rows]
 
 
 def _seen(work: Work, listed: Listed, entry_id: UUID) -> SeenEntry:

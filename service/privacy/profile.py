@@ -98,8 +98,11 @@ def _lists(work: Work, row: Candidate) -> list[OwnList]:
 
 
 def _claims(work: Work, row: Candidate, reasons: Reasons) -> Iterator[OwnClaim]:
-    for claim in repository.claims_of(work.session, row.id):
-        yield _claim(work, claim_from(claim), reasons, claim)
+    found = repository.claims_of(work.session, row.id)
+    disputed = repository.disputed(work.session, found)
+    for claim in found:
+        said = _claim(work, claim_from(claim), reasons, claim)
+        yield said.model_copy(update={"is_disputed": claim.id in disputed})
 
 
 def _taught(work: Work, rows: CandidateRows, reasons: Reasons) -> Iterator[OwnClaim]:
@@ -128,6 +131,7 @@ def _claim(work: Work, claim: ProfileClaim, reasons: Reasons, row: Claim | None)
         dated_on=row.dated_on if row else None,
         state=state,
         state_words=_said(work, f"claim_{state}"),
+        is_disputed=False,
         is_verified=row is not None and row.verified_at is not None,
     )
 

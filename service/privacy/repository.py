@@ -39,6 +39,7 @@ __all__ = [
     "claims_of",
     "contact_of",
     "count_disputes",
+    "disputed",
     "disputes",
     "lists_of",
     "organisations_named",
@@ -48,6 +49,8 @@ __all__ = [
 
 DISPUTED = "claim_dispute"
 """What the event of a dispute is about, beside its claim."""
+_JUDGED = "claim"
+"""What the event of a coach who judges a claim is about."""
 
 _RECEIPTS = (
     AuditKind.VIEW,
@@ -172,6 +175,19 @@ def count_disputes(session: Session, who: Principal) -> int:
         col(Claim.candidate_id).in_(visible),
     )
     return session.exec(question).one()
+
+
+def disputed(session: Session, claims: Iterable[Claim]) -> set[UUID]:
+    """Those of these claims that do not count because their candidate said so last."""
+    ids = [each.id for each in claims if each.state is ClaimState.REJECTED]
+    question = (
+        select(AuditEvent.subject, AuditEvent.subject_type)
+        .where(col(AuditEvent.subject).in_(ids))
+        .where(col(AuditEvent.subject_type).in_((DISPUTED, _JUDGED)))
+        .order_by(col(AuditEvent.sequence))
+    )
+    last = {claim: by for claim, by in session.exec(question) if claim}
+    return {claim for claim, by in last.items() if by == DISPUTED}
 
 
 def organisations_named(session: Session, ids: Iterable[UUID]) -> Named:

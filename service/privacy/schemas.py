@@ -59,6 +59,9 @@ class OwnClaim(BaseModel):
     dated_on: date | None
     state: ClaimState
     state_words: str
+    is_disputed: bool = Field(
+        description="You said that it is not right, and no coach has judged it since."
+    )
     is_verified: bool = Field(description="A coach checked it.")
 
 

@@ -1,6 +1,6 @@
 """What a partner sees of a list, decided anew at every read."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from uuid import UUID
 
 from service.errors import NotFoundError
@@ -28,13 +28,18 @@ def found_own(work: Work, id_: UUID, *, lock: bool = False) -> Listed:
     return listed
 
 
-def read(work: Work, id_: UUID) -> ReleasedRead:
+def read(work: Work, id_: UUID, only: Container[UUID] | None = None) -> ReleasedRead:
     """A list of this partner's; that it was read is recorded for each candidate shown.
+
+    Args:
+        work: The partner's.
+        id_: Of the list.
+        only: The entries to show, and so to record; None for all.
 
     Raises:
         NotFoundError: There is none.
     """
-    return _read(work, _seen(work, _own_head(work, id_), AuditKind.VIEW))
+    return _read(work, _seen(work, _own_head(work, id_), AuditKind.VIEW, only), only)
 
 
 def answer(work: Work, id_: UUID) -> bytes:
@@ -91,9 +96,12 @@ def _head_of(listed: Listed) -> Head:
     )
 
 
-def _seen(work: Work, head: Head, kind: AuditKind) -> Glance:
+def _seen(work: Work, head: Head, kind: AuditKind, only: Container[UUID] | None = None) -> Glance:
+    """What is shown, recorded for each candidate, or for those of these entries alone."""
     glance = Glance.at(work, head)
     for number, each in enumerate(glance.shown):
+        if only is not None and each.entry_id not in only:
+            continue
         work.record(
             kind,
             "entry",
@@ -107,8 +115,9 @@ def _seen(work: Work, head: Head, kind: AuditKind) -> Glance:
     return glance
 
 
-def _read(work: Work, glance: Glance) -> ReleasedRead:
+def _read(work: Work, glance: Glance, only: Container[UUID] | None = None) -> ReleasedRead:
     head = glance.head
+    profiles = (each.read for each in glance.entries(work))
     is_shown = head.state in (ShortlistState.RELEASED, ShortlistState.CLOSED)
     return ReleasedRead(
         id=head.id,
@@ -116,5 +125,5 @@ def _read(work: Work, glance: Glance) -> ReleasedRead:
         version=head.version,
         state=head.state,
         requested_at=head.requested_at,
-        entries=[each.read for each in glance.entries(work)] if is_shown else None,
+        entries=[x for x in profiles if only is None or x.id in only] if is_shown else None,
     )

@@ -17,6 +17,8 @@ _EXAMPLE: JsonDict = {
     "title": "Java developer",
     "state": "draft",
     "requested_at": "2026-11-28T12:00:00Z",
+    "released_at": None,
+    "ended_at": None,
     "review": None,
 }
 
@@ -44,4 +46,6 @@ class ShortlistItem(BaseModel):
     title: str = Field(description="Of the vacancy.")
     state: ShortlistState
     requested_at: datetime
+    released_at: datetime | None
+    ended_at: datetime | None = Field(description="When it was closed or withdrawn.")
     review: OwnEntries | None = Field(default=None, description="For coaches alone.")

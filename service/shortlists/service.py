@@ -127,6 +127,8 @@ def _shown(work: Work, rows: Sequence[Listed]) -> list[ShortlistItem]:
             title=each.version.title,
             state=each.shortlist.state,
             requested_at=each.shortlist.created_at,
+            released_at=each.shortlist.released_at,
+            ended_at=each.shortlist.closed_at or each.shortlist.withdrawn_at,
             review=None if counts is None else _own(work, each, counts),
         )
         for each in rows

@@ -1,5 +1,6 @@
 """What is known of a candidate, who saw it, and what they agree to: one page, and what it does."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import Response
@@ -7,52 +8,46 @@ from fastapi.responses import HTMLResponse
 
 from service.consents import service as consents
 from service.consents.schemas import ConsentAnswer
-from service.pages.forms import body_of
-from service.pages.view import Posted, Viewing, page_router
-from service.paging import Slice
+from service.errors import InvalidError
+from service.pages.candidate.consents import held, questions
+from service.pages.forms import BLANK, Form, body_of
+from service.pages.language import locale
+from service.pages.partner.words import EDUCATION
+from service.pages.view import Posted, View, Viewing, page_router
+from service.paging import Slice, whole
 from service.privacy import profile, receipts, service
 from service.survey import service as survey
 from service.survey.schemas import SurveyAnswers
 from service.web.cookies import take_cookie
-from service.words import ConsentKind, ConsentState, Role
+from service.words import Role
 
 __all__ = ["goodbye", "router"]
 
 router = page_router("/me", Role.CANDIDATE)
 goodbye = page_router("/goodbye")
 
-_ALL = Slice(limit=100)
 _PAGE = 30
 
 
 @router.get("")
-def my_page(view: Viewing, after: str | None = None) -> HTMLResponse:
-    """The page: questions first, then consents, the profile, and who saw it."""
-    with view.reading() as work:
-        me = profile.read_own(work)
-        asked = consents.own_page(work, _ALL).items
-        receipt = receipts.own_receipt(work, Slice.following(_PAGE, after))
-        questions = survey.read(work)
-    return view.show(
-        "candidate/me.html",
-        me=me,
-        asked=[each for each in asked if each.state is ConsentState.ASKED],
-        answered=[each for each in asked if each.state is not ConsentState.ASKED],
-        has_met=any(
-            each.kind is ConsentKind.POOL and each.state is not ConsentState.ASKED for each in asked
-        ),
-        receipt=receipt,
-        survey=questions,
-    )
+def my_page(view: Viewing, after: str | None = None, of: UUID | None = None) -> HTMLResponse:
+    """The page: questions first, then consents, the profile, and who saw it.
+
+    `of` is the consent that was just answered or taken back.
+    """
+    return _mine(view, after, of=of)
 
 
 @router.post("/consents/{consent_id}/answer")
 def answer(view: Viewing, consent_id: UUID, form: Posted) -> Response:
     """Agree, or not."""
-    body = body_of(ConsentAnswer, {"answer": form.value("answer")})
+    try:
+        body = body_of(ConsentAnswer, form.given("answer"))
+    except InvalidError as error:
+        return _mine(view, failed=form.failing(error), failed_at=consent_id, status=422)
     with view.writing() as work:
-        consents.answer_own(work, consent_id, body)
-    return view.go("/me", done="answered")
+        done = consents.answer_own(work, consent_id, body)
+    return view.go(f"/me?of={done.id}", done="answered")
 
 
 @router.post("/consents/{consent_id}/withdraw")
@@ -60,7 +55,7 @@ def withdraw(view: Viewing, consent_id: UUID) -> Response:
     """Take a consent back; it works at once."""
     with view.writing() as work:
         consents.withdraw_own(work, consent_id)
-    return view.go("/me", done="taken_back")
+    return view.go(f"/me?of={consent_id}", done="taken_back")
 
 
 @router.post("/claims/{claim_id}/dispute")
@@ -75,8 +70,11 @@ def dispute(view: Viewing, claim_id: UUID) -> Response:
 def answer_survey(view: Viewing, form: Posted) -> Response:
     """Answer the questions that somebody wants to."""
     answers = {name: form.value(name) for name in form.values if form.value(name)}
-    with view.writing() as work:
-        survey.answer(work, body_of(SurveyAnswers, {"answers": answers}))
+    try:
+        with view.writing() as work:
+            survey.answer(work, body_of(SurveyAnswers, {"answers": answers}))
+    except InvalidError as error:
+        return _mine(view, answers=form.failing(error), status=422)
     return view.go("/me#survey", done="saved")
 
 
@@ -112,3 +110,32 @@ def erase(view: Viewing) -> Response:
 def goodbye_page(view: Viewing) -> HTMLResponse:
     """What somebody sees who erased everything."""
     return view.show("candidate/goodbye.html")
+
+
+def _mine(
+    view: View,
+    after: str | None = None,
+    *,
+    answers: Form | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HTMLResponse:
+    """The page; `answers` are those of the survey as they were sent, if they cannot be used."""
+    with view.reading() as work:
+        asked = whole(lambda part: consents.own_page(work, part))
+        me, questionnaire = profile.read_own(work), survey.read(work)
+        receipt = receipts.own_receipt(work, Slice.following(_PAGE, after))
+    shown: dict[str, Any] = {"of": None, "failed": BLANK, "failed_at": None, **more}
+    return view.show(
+        "candidate/me.html",
+        status=status,
+        me=me,
+        receipt=receipt,
+        survey=questionnaire,
+        asked=questions(asked),
+        answered=held(asked),
+        answers=answers or Form.showing(**{x.code: x.answer for x in questionnaire.questions}),
+        education=dict(EDUCATION),
+        languages_known=locale(view.language).languages,
+        **shown,
+    )
