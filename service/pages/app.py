@@ -31,6 +31,7 @@ from service.pages.manager.programmes import router as programmes
 from service.pages.manager.routes import router as manager
 from service.pages.partner.editing import router as vacancy_editing
 from service.pages.partner.lists import router as partner_lists
+from service.pages.partner.overview import router as partner_overview
 from service.pages.partner.vacancies import router as partner_vacancies
 from service.pages.rendering import STATIC
 
@@ -65,6 +66,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     modules,
     vacancy_editing,
     partner_vacancies,
+    partner_overview,
     partner_lists,
 )
 

@@ -1,99 +1,113 @@
 """A partner's lists: what is released, in blind profiles, and what is said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
 from fastapi.responses import HTMLResponse
 
-from service.errors import InvalidError
+from service.errors import ConflictError, InvalidError, NotFoundError
 from service.exports import service as exports
 from service.exports.schemas import SheetFormat
 from service.feedback import service as feedback
-from service.feedback.schemas import FeedbackCreate
-from service.pages.forms import body_of
+from service.feedback.schemas import FeedbackCreate, FeedbackSaid
+from service.pages.forms import Form, body_of
 from service.pages.view import Posted, View, Viewing, page_router
-from service.paging import Slice
+from service.paging import Slice, whole
 from service.released import service
-from service.released.schemas import EntryShown
+from service.released.schemas import EntryShown, Match
 from service.shortlists import service as shortlists
-from service.shortlists.schemas import ShortlistItem
-from service.vacancies import service as vacancies
-from service.vacancies.schemas import VacancySummary
 from service.web.downloads import attachment
-from service.words import DeclineReason, FeedbackKind, Role, ShortlistState, VacancyState
+from service.words import DeclineReason, Role, ShortlistState
 
 __all__ = ["router"]
 
-router = page_router("/partner", Role.PARTNER)
+router = page_router("/partner/shortlists", Role.PARTNER)
 
-_ALL = Slice(limit=200)
 _PAGE = 50
 _MOST_COMPARED = 4
 Chosen = Annotated[list[UUID] | None, Query(max_length=50)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """Why nothing was said of an entry.
+
+    Attributes:
+        entry: Of whom; None where they are not on the list any more.
+        form: What was sent, with what cannot be used.
+        detail: What it does not fit, in the words of the service; empty where a field is wrong.
+    """
+
+    entry: UUID | None
+    form: Form
+    detail: str = ""
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Somebody was declined without saying why."""
+        return self.form.value("kind") == "declined" and not self.form.given("reason")
+
+
 @router.get("")
-def dashboard(view: Viewing) -> HTMLResponse:
-    """What asks the partner's attention."""
+def lists(
+    view: Viewing, after: str | None = None, state: ShortlistState | None = None
+) -> HTMLResponse:
+    """All lists, or those in one state, newest first."""
     with view.reading() as work:
-        lists = shortlists.page(work, _ALL, None, None).items
-        open_ones = vacancies.page(work, _ALL, state=VacancyState.OPEN, needs_approval=False).items
-    listed = {each.vacancy_id for each in lists if each.state is not ShortlistState.WITHDRAWN}
+        page = shortlists.page(work, Slice.following(_PAGE, after), state, None)
     return view.show(
-        "partner_lists/dashboard.html",
-        released=_in(lists, ShortlistState.RELEASED),
-        waiting=[*_in(lists, ShortlistState.IN_REVIEW), *_in(lists, ShortlistState.DRAFT)],
-        returned=[each for each in open_ones if each.newest.returned_at],
-        unapproved=[each for each in open_ones if _waits(each)],
-        without=[each for each in open_ones if each.newest.approved_at and each.id not in listed],
-        is_new=not lists and not open_ones,
+        "partner_lists/lists.html",
+        page=page,
+        state=state,
+        states=ShortlistState,
+        now=view.services.clock(),
     )
 
 
-@router.get("/shortlists")
-def lists(view: Viewing, after: str | None = None) -> HTMLResponse:
-    """All lists, newest first."""
-    with view.reading() as work:
-        page = shortlists.page(work, Slice.following(_PAGE, after), None, None)
-    return view.show("partner_lists/lists.html", page=page)
-
-
-@router.get("/shortlists/{list_id}")
+@router.get("/{list_id}")
 def shortlist(view: Viewing, list_id: UUID) -> HTMLResponse:
     """One list; after its release with blind profiles, each read of which is recorded."""
     return _list(view, list_id)
 
 
-@router.get("/shortlists/{list_id}/compare")
+@router.get("/{list_id}/compare")
 def compare(view: Viewing, list_id: UUID, entry: Chosen = None) -> HTMLResponse:
-    """Up to four side by side."""
+    """Up to four side by side; that these are read is recorded, and of nobody else."""
+    chosen = list(dict.fromkeys(entry or ()))
     with view.writing() as work:
-        found, item = service.read(work, list_id), shortlists.read(work, list_id)
-    chosen = [each for each in found.entries or () if each.id in (entry or ())]
+        found = service.read(work, list_id, chosen[:_MOST_COMPARED])
+        item = shortlists.read(work, list_id)
     return view.show(
         "partner_lists/compare.html",
         found=found,
         item=item,
-        chosen=chosen[:_MOST_COMPARED],
+        chosen=found.entries or [],
         too_many=len(chosen) > _MOST_COMPARED,
     )
 
 
-@router.post("/shortlists/{list_id}/entries/{entry_id}/feedback")
+@router.post("/{list_id}/entries/{entry_id}/feedback")
 def give_feedback(view: Viewing, list_id: UUID, entry_id: UUID, form: Posted) -> Response:
     """Say how far it came with somebody."""
     try:
+        body = body_of(FeedbackCreate, form.given("kind", "reason"))
         with view.writing() as work:
-            body = body_of(FeedbackCreate, form.given("kind", "reason"))
             feedback.give(work, list_id, entry_id, body)
-    except InvalidError:
-        return _list(view, list_id, wrong=entry_id, status=422)
+    except InvalidError as error:
+        failed = Failed(entry=entry_id, form=form.failing(error))
+        return _list(view, list_id, failed=failed, status=422)
+    except ConflictError as error:
+        failed = Failed(entry=entry_id, form=form, detail=str(error))
+        return _list(view, list_id, failed=failed, status=409)
+    except NotFoundError:
+        return _list(view, list_id, failed=Failed(entry=None, form=form), status=404)
     return view.go(f"/partner/shortlists/{list_id}#e-{entry_id}", done=f"said_{body.kind.value}")
 
 
-@router.get("/shortlists/{list_id}/export")
+@router.get("/{list_id}/export")
 def export(view: Viewing, list_id: UUID, format: SheetFormat = SheetFormat.XLSX) -> Response:
     """The list as a file; each candidate on it can see that it was taken along."""
     with view.writing() as work:
@@ -101,7 +115,7 @@ def export(view: Viewing, list_id: UUID, format: SheetFormat = SheetFormat.XLSX)
     return attachment(content, f"shortlist.{format.value}")
 
 
-@router.post("/shortlists/{list_id}/close")
+@router.post("/{list_id}/close")
 def close(view: Viewing, list_id: UUID) -> Response:
     """End a list; it stays to be read."""
     with view.writing() as work:
@@ -109,7 +123,7 @@ def close(view: Viewing, list_id: UUID) -> Response:
     return view.go(f"/partner/shortlists/{list_id}", done="closed")
 
 
-@router.post("/shortlists/{list_id}/withdraw")
+@router.post("/{list_id}/withdraw")
 def withdraw(view: Viewing, list_id: UUID) -> Response:
     """Take a list back."""
     with view.writing() as work:
@@ -117,36 +131,39 @@ def withdraw(view: Viewing, list_id: UUID) -> Response:
     return view.go("/partner/shortlists", done="withdrawn")
 
 
-def _in(lists: Sequence[ShortlistItem], state: ShortlistState) -> list[ShortlistItem]:
-    return [each for each in lists if each.state is state]
-
-
-def _waits(vacancy: VacancySummary) -> bool:
-    return not vacancy.newest.approved_at and not vacancy.newest.returned_at
-
-
 def _list(
-    view: View, list_id: UUID, *, wrong: UUID | None = None, status: int = 200
+    view: View, list_id: UUID, *, failed: Failed | None = None, status: int = 200
 ) -> HTMLResponse:
     with view.writing() as work:
         found, item = service.read(work, list_id), shortlists.read(work, list_id)
+        said = feedback.said(work, list_id)
+        others = whole(lambda part: shortlists.page(work, part, None, found.vacancy_id))
     return view.show(
         "partner_lists/list.html",
+        status=status,
         found=found,
         item=item,
+        others=[each for each in others if each.id != list_id],
         matrix=_matrix(found.entries or []),
-        kinds=FeedbackKind,
+        said=_by_entry(said),
         reasons=DeclineReason,
-        wrong=wrong,
+        failed=failed,
         most=_MOST_COMPARED,
-        status=status,
+        now=view.services.clock(),
     )
 
 
-def _matrix(entries: Sequence[EntryShown]) -> dict[str, list[str]]:
-    """For each requirement how every entry has it, in the order of the entries."""
-    table: dict[str, list[str]] = {}
+def _matrix(entries: Sequence[EntryShown]) -> Mapping[str, tuple[str, Sequence[Match]]]:
+    """For each skill that is asked its name, and how every entry has it, in their order."""
+    table: dict[str, tuple[str, list[Match]]] = {}
     for entry in entries:
         for each in entry.requirements:
-            table.setdefault(each.label, []).append(each.match.value)
+            table.setdefault(each.skill, (each.label, []))[1].append(each.match)
+    return table
+
+
+def _by_entry(said: Sequence[FeedbackSaid]) -> Mapping[UUID, Sequence[FeedbackSaid]]:
+    table: dict[UUID, list[FeedbackSaid]] = {}
+    for each in said:
+        table.setdefault(each.entry_id, []).append(each)
     return table
