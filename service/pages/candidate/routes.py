@@ -10,9 +10,9 @@ from service.consents import service as consents
 from service.consents.schemas import ConsentAnswer
 from service.errors import InvalidError
 from service.pages.candidate.consents import held, questions
-from service.pages.forms import BLANK, Form, body_of
+from service.pages.forms import Form, body_of
 from service.pages.language import locale
-from service.pages.partner.words import EDUCATION
+from service.pages.skills import EDUCATION
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice, whole
 from service.privacy import profile, receipts, service
@@ -43,8 +43,8 @@ def answer(view: Viewing, consent_id: UUID, form: Posted) -> Response:
     """Agree, or not."""
     try:
         body = body_of(ConsentAnswer, form.given("answer"))
-    except InvalidError as error:
-        return _mine(view, failed=form.failing(error), failed_at=consent_id, status=422)
+    except InvalidError:
+        return _mine(view, failed_at=consent_id, status=422)
     with view.writing() as work:
         done = consents.answer_own(work, consent_id, body)
     return view.go(f"/me?of={done.id}", done="answered")
@@ -125,7 +125,7 @@ def _mine(
         asked = whole(lambda part: consents.own_page(work, part))
         me, questionnaire = profile.read_own(work), survey.read(work)
         receipt = receipts.own_receipt(work, Slice.following(_PAGE, after))
-    shown: dict[str, Any] = {"of": None, "failed": BLANK, "failed_at": None, **more}
+    shown: dict[str, Any] = {"of": None, "failed_at": None, **more}
     return view.show(
         "candidate/me.html",
         status=status,

@@ -38,12 +38,12 @@ class Failed:
     Attributes:
         entry: Of whom; None where they are not on the list any more.
         form: What was sent, with what cannot be used.
-        detail: What it does not fit, in the words of the service; empty where a field is wrong.
+        is_late: It could be used, but does not fit how things are now.
     """
 
     entry: UUID | None
     form: Form
-    detail: str = ""
+    is_late: bool = False
 
     @property
     def lacks_reason(self) -> bool:
@@ -99,8 +99,8 @@ def give_feedback(view: Viewing, list_id: UUID, entry_id: UUID, form: Posted) ->
     except InvalidError as error:
         failed = Failed(entry=entry_id, form=form.failing(error))
         return _list(view, list_id, failed=failed, status=422)
-    except ConflictError as error:
-        failed = Failed(entry=entry_id, form=form, detail=str(error))
+    except ConflictError:
+        failed = Failed(entry=entry_id, form=form, is_late=True)
         return _list(view, list_id, failed=failed, status=409)
     except NotFoundError:
         return _list(view, list_id, failed=Failed(entry=None, form=form), status=404)

@@ -222,9 +222,9 @@ def test_a_request_and_a_released_list_can_be_withdrawn(scene: Scene, review: st
     ("sent", "words"),
     [
         ({"kind": "declined"}, "Choose a reason to decline."),
-        ({"kind": "declined", "reason": "ugly"}, "This cannot be used:"),
-        ({"kind": "loved"}, "This cannot be used:"),
-        ({}, "This cannot be used:"),
+        ({"kind": "declined", "reason": "ugly"}, "Choose one of these: skills,"),
+        ({"kind": "loved"}, "Choose one of these: interest,"),
+        ({}, "This is needed."),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_candidate(
@@ -238,15 +238,23 @@ def test_what_is_wrong_is_said_beside_the_candidate(
     assert scene.read(listed)["entries"][0]["feedback"] == []
 
 
-def test_a_step_that_does_not_fit_says_so_beside_the_candidate(scene: Scene, listed: str) -> None:
+def test_a_step_that_does_not_fit_says_why_beside_the_candidate(scene: Scene, listed: str) -> None:
     entry = entries(scene, listed)[0]
+
+    def refused(**sent: str) -> str:
+        answer = say(scene, listed, entry, **sent)
+        assert answer.status_code == 409
+        return card(answer.text, entry).partition('role="alert">')[2].partition("</p>")[0].strip()
+
+    assert refused(kind="hired") == "Another step comes before this one."
     assert say(scene, listed, entry, kind="interest").status_code == 303
-    answer = say(scene, listed, entry, kind="interview")
-    assert answer.status_code == 409
-    said = card(answer.text, entry)
-    assert "This does not fit how things are now:" in said
-    assert "agreed to be named" in said
-    assert "Choose a reason" not in answer.text
+    assert refused(kind="interest") == "You said this already."
+    assert refused(kind="interview").startswith("This cannot be yet: the candidate does not agree")
+    declined = {"kind": "declined", "reason": "skills"}
+    assert say(scene, listed, entry, **declined).status_code == 303
+    assert refused(kind="interview").startswith("This has come to its end already")
+    post(scene, f"{HOME}/{listed}/close")
+    assert refused(**declined) == "This list takes no more answers."
 
 
 def test_each_step_is_one_button_and_stays_as_history(
