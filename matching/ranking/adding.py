@@ -6,7 +6,7 @@ They are to the bit what `Postings.best` and `plainly` give with numpy; the test
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking.compiled import compiled, inner
+from matching.compiled import compiled, inner
 from matching.ranking.credit import FULL, SCALE
 from matching.ranking.postings import STRIP
 

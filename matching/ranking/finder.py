@@ -7,8 +7,8 @@ vacancy whose conditions few meet, first who meets them, and then the score of t
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.compiled import compiled, inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
-from matching.ranking.compiled import compiled, inner
 from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode

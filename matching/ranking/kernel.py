@@ -8,8 +8,8 @@ where that pays: see `CandidateIndex.uses_kernel`. `python -m matching.ranking.k
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.compiled import compiled, inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
-from matching.ranking.compiled import compiled, inner
 from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode

@@ -6,7 +6,7 @@ Each function gives to the bit what `bands` gives with numpy; the tests compare 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking.compiled import compiled, inner
+from matching.compiled import compiled, inner
 from matching.ranking.credit import SCALE
 
 __all__ = ["cut", "members"]

@@ -7,9 +7,10 @@ applicaties» is «applicatieontwikkeling» too.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from matching.reading.gazetteer import Name, Span
+from matching.reading.gazetteer import Span
 from matching.reading.layout import Sentence
 from matching.reading.merging import Hit, is_doubted, merged
+from matching.reading.names import Name
 from matching.reading.patterns import FILLERS, LINKS, Patterns
 from matching.reading.text import Text
 from matching.reading.verbs import VerbForm, Verbs

@@ -5,52 +5,23 @@ also by the base forms of their words, so that «applicaties testen» is «appli
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import NamedTuple
 
+from matching.reading.exact import ExactNames
+from matching.reading.names import NAMES_ONLY, Name, Span, glues, inflects, labels
 from matching.reading.spelling import Spelling
 from matching.reading.text import Found, Text, TokenTrie
 from matching.reading.variants import longer, variants
 from matching.reading.words import base_form
-from matching.taxonomy.tokens import label_key
-from matching.types import Concept, Kind, Needs, OrdinaryLabel, Skill
+from matching.types import Concept, Kind
 
-if TYPE_CHECKING:
-    from matching.reading.kernel import FlatTrie
+__all__ = ["Gazetteer", "Span", "spans_between"]
 
-__all__ = ["Gazetteer", "Name", "Span", "spans_between"]
-
-_NAMES_ONLY = frozenset({Kind.TECHNOLOGY, Kind.CERTIFICATE})
 _AGENTS = ("ders", "der")
 _SHORTEST_PART = 3
 _SHORTEST_OPEN = 7
 _MOST_REMEMBERED = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One label of a concept; `rule` says what decides where it is an ordinary word too.
-
-    `kind` is that of a skill; occupations have none. `broader` are the ids right above it.
-    """
-
-    concept: str
-    label: str
-    broader: tuple[str, ...] = ()
-    kind: Kind | None = None
-    rule: OrdinaryLabel | None = None
-
-
-class Span(NamedTuple):
-    """A name at tokens `start` up to `end`; `stop` is the offset behind its last character."""
-
-    start: int
-    end: int
-    stop: int
-    name: Name
-    certainty: float = 1.0
 
 
 class _Token(NamedTuple):
@@ -104,6 +75,9 @@ class Gazetteer:
         language: Only names of this language («nl», «en»); None is both.
         heads: Words that may be glued behind a name («Javaontwikkelaar»).
         fuzzy_certainty: Certainty of a misspelt name, in (0, 1); 0 looks for none.
+
+    Attributes:
+        exact: The names as they are written, which it finds in many texts at once.
     """
 
     def __init__(
@@ -119,17 +93,18 @@ class Gazetteer:
         self._heads = tuple(sorted(heads, key=lambda head: (-len(head), head)))
         self._fuzzy_certainty = fuzzy_certainty
         self._tokens = _Tokens(self._look_at)
-        labels = list(_labels(concepts, language))
-        for key, name in labels:
+        every = list(labels(concepts, language))
+        for key, name in every:
             self._exact.add(key, name)
-            if _inflects(name):
+            if inflects(name):
                 self._based.add(tuple(map(base_form, key)), name)
-        for key, name in labels:
+        for key, name in every:
             self._add_variants(key, name)
-        names = {token for key, name in labels if name.kind is not Kind.LANGUAGE for token in key}
-        products = {token for key, name in labels if name.kind in _NAMES_ONLY for token in key}
+        names = {token for key, name in every if name.kind is not Kind.LANGUAGE for token in key}
+        products = {token for key, name in every if name.kind in NAMES_ONLY for token in key}
         self._spelling = Spelling(names, products, self._heads) if fuzzy_certainty else None
         self._roots = frozenset(self._based)
+        self.exact = ExactNames(self._exact)
 
     def _add_variants(self, key: tuple[str, ...], name: Name) -> None:
         """Other ways to write a label, where they are no label themselves."""
@@ -137,10 +112,10 @@ class Gazetteer:
             self._exact.add(variant, name)
         if len(key) == 1 and name.label.isupper() and name.label.isalpha() and name.rule is None:
             self._exact.add((f"{key[0]}s",), name)
-        if _inflects(name):
+        if inflects(name):
             for variant in longer(key):
                 self._based.add(tuple(map(base_form, variant)), name)
-        if _inflects(name) and len(key) > 1:
+        if inflects(name) and len(key) > 1:
             self._based.add(("".join((*key[:-1], base_form(key[-1]))),), name)
 
     def named(self, words: Sequence[str]) -> Name | None:
@@ -149,14 +124,14 @@ class Gazetteer:
 
     def exact_spans(self, text: Text) -> list[Span]:
         """All names that stand in the text as they are written, and none of their other forms."""
-        return list(self._written(text, apart=True))
+        return list(self.exact.spans(text, apart=True))
 
     def spans(self, text: Text) -> list[Span]:
         """All names in the text in any form, in order; no two overlap.
 
         At each place the longest wins, and of those as long the one that is as written.
         """
-        written = {span.start: span for span in self._written(text, apart=False)}
+        written = {span.start: span for span in self.exact.spans(text, apart=False)}
         forms = self._forms(text)
         found: list[Span] = []
         reached = 0
@@ -168,19 +143,6 @@ class Gazetteer:
                 found.append(span)
                 reached = span.end
         return found
-
-    def _written(self, text: Text, *, apart: bool) -> Iterator[Span]:
-        """The longest name at each token, as written; with `apart` none that begins in one."""
-        if text.scan is not None:
-            return map(Span, *self._flat.find(text.scan, apart=apart))
-        found = self._exact.find(text) if apart else self._exact.each(text)
-        return (Span(start, end, text.ends[end - 1], name) for start, end, name in found)
-
-    @cached_property
-    def _flat(self) -> "FlatTrie[Name]":
-        from matching.reading.kernel import FlatTrie  # the scan of a text has imported it already
-
-        return FlatTrie(self._exact)
 
     def _forms(self, text: Text) -> _Forms:
         known = list(map(self._tokens.__getitem__, text.folded))
@@ -262,7 +224,7 @@ class Gazetteer:
                 continue
             first = token[:length]
             name = self._exact.value((first,)) or self._based.value((first,))
-            if name and _glues(name) and (ending not in _AGENTS or first.endswith("beheer")):
+            if name and glues(name) and (ending not in _AGENTS or first.endswith("beheer")):
                 return name, len(token) if ending in _AGENTS else length
         return None, 0
 
@@ -280,31 +242,3 @@ def _span(text: Text, found: Found[Name] | None, certainty: float = 1.0) -> Span
         return None
     start, end, name = found
     return Span(start, end, text.ends[end - 1], name, certainty)
-
-
-def _glues(name: Name) -> bool:
-    """Whether it is known in a compound too: not a word that means something else there."""
-    return name.rule is None or name.rule.needs is not Needs.CONTEXT
-
-
-def _labels(
-    concepts: Iterable[Concept], language: str | None
-) -> Iterator[tuple[tuple[str, ...], Name]]:
-    """Every label as its key and name, by concept id."""
-    for concept in sorted(concepts, key=lambda each: each.id):
-        ruled = _ruled(concept)
-        kind = concept.kind if isinstance(concept, Skill) else None
-        for label in concept.labels(language):
-            key = label_key(label)
-            rule = concept.ordinary if isinstance(concept, Skill) and key in ruled else None
-            yield key, Name(concept.id, label, concept.broader, kind, rule)
-
-
-def _inflects(name: Name) -> bool:
-    """Whether other forms of its words are it too; not so for products and ordinary words."""
-    return name.rule is None and name.kind not in _NAMES_ONLY
-
-
-def _ruled(concept: Concept) -> frozenset[tuple[str, ...]]:
-    rule = concept.ordinary if isinstance(concept, Skill) else None
-    return frozenset(map(label_key, rule.labels)) if rule else frozenset()

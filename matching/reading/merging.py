@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from matching.reading.gazetteer import Name, Span
+from matching.reading.gazetteer import Span
+from matching.reading.names import Name
 from matching.reading.patterns import NAMES_ONLY
 from matching.reading.text import Text
 from matching.types import Needs

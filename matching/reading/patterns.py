@@ -7,8 +7,8 @@ application is that skill.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from matching.reading.gazetteer import Name
 from matching.reading.layout import Sentence
+from matching.reading.names import Name
 from matching.reading.text import Text
 from matching.reading.verbs import VerbForm, Verbs
 from matching.reading.words import base_form, parts

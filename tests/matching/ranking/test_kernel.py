@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -114,14 +113,6 @@ def test_candidates_in_many_blocks_score_what_they_score_in_one() -> None:
 def test_importing_ranking_does_not_import_numba() -> None:
     code = "import sys, matching.ranking; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_function_is_compiled_where_its_result_cannot_be_kept() -> None:
-    from matching.ranking.compiled import compiled
-
-    made: dict[str, Callable[[int], int]] = {}
-    exec("def twice(number): return 2 * number", made)
-    assert compiled("i8(i8)")(made["twice"])(21) == 42
 
 
 def test_ranking_works_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:

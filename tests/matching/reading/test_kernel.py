@@ -3,17 +3,16 @@
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numba import njit, types
 
 from matching.matcher import Matcher
-from matching.reading import kernel, text
+from matching.reading import kernel, passes, text
 from matching.reading.gazetteer import Gazetteer
 from matching.reading.text import Text, TokenTrie, tokenise
 from matching.types import Kind
@@ -111,7 +110,7 @@ def test_no_character_of_the_table_changes_with_its_neighbours() -> None:
         parts = unicodedata.decomposition(char).split()
         if parts and not parts[0].startswith("<"):
             later = [int(part, 16) for part in parts[1:]]
-            assert all(each >= len(table) or table[each] & kernel._STRANGE for each in later)
+            assert all(each >= len(table) or table[each] & passes.STRANGE for each in later)
 
 
 @pytest.mark.parametrize(
@@ -174,24 +173,6 @@ def test_words_in_one_slot_are_told_apart() -> None:
     slots = kernel._slots({7: 1, 7 + (1 << 40): 2, -(1 << 40) + 7: 3}).tolist()
     found = dict(zip(slots[::2], slots[1::2], strict=True))
     assert (found[7], found[7 + (1 << 40)], found[7 - (1 << 40)]) == (1, 2, 3)
-
-
-def test_where_no_cache_can_be_written_functions_are_compiled_without(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    compile_it: Callable[..., Any] = njit
-
-    def without_cache(*arguments: Any, cache: bool = False, **options: Any) -> Callable[..., Any]:
-        if cache:
-            raise RuntimeError("no locator available")
-        made: Callable[..., Any] = compile_it(*arguments, **options)
-        return made
-
-    def twice(number: int) -> int:
-        return 2 * number
-
-    monkeypatch.setattr(kernel, "njit", without_cache)
-    assert kernel._compiled(types.int64)(twice)(21) == 42
 
 
 @pytest.mark.parametrize("module", ["matching.reading.gazetteer", "matching", "service.cli"])

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core.typing.templates import Signature
 
 __all__ = ["compiled", "inner"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def compiled(signature: str) -> Callable[[F], F]:
+def compiled(signature: str | Signature) -> Callable[[F], F]:
     """Compile a function now, and keep the result on disk where that can be written."""
 
     def compile_now(function: F) -> F:
