@@ -145,6 +145,10 @@ class Matcher:
         """The profile of one vacancy; without requirements if no skill was recognised."""
         return self.reader.vacancy(record)
 
+    def vacancies(self, records: Sequence[VacancyRecord]) -> list[VacancyProfile]:
+        """The profiles of many vacancies, as one by one; some dozens at once are faster."""
+        return self.reader.vacancies(records)
+
     def rank(
         self, vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: int = 0
     ) -> Ranking:

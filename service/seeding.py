@@ -14,10 +14,10 @@ from sqlmodel import col, select
 from models import Candidate, Entry, EntrySubject, Organisation, Programme, User, Vacancy, metadata
 from service.access.principal import OPERATOR, Principal
 from service.access.secrets import hash_password
+from service.engine.readers import Show
 from service.errors import ConflictError, RefusedError
 from service.feedback import service as feedback
 from service.feedback.schemas import FeedbackCreate
-from service.imports.bringing import Show
 from service.imports.files import ImportFile
 from service.imports.service import bring
 from service.people.links import create_link

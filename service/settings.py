@@ -79,6 +79,12 @@ class Settings(BaseSettings):
         le=0.5,
         description="Share of shortlists with a planted entry that review should find.",
     )
+    readers: int = Field(
+        default=0,
+        ge=0,
+        le=256,
+        description="Processes that read the texts of a large file; 0: one for each core.",
+    )
     goal: int = Field(
         default=3000, ge=1, le=1_000_000, description="How many hires the alliance wants."
     )

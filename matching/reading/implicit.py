@@ -9,6 +9,7 @@ mention sees the words it comes from; it weighs less than a name.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from matching.config import MatchingConfig
 from matching.reading.chunks import chunks
@@ -63,12 +64,34 @@ class ImplicitReader:
 
         Skills that `named` has are not found again.
         """
+        return self.find_all([(raw, named)])[0]
+
+    def find_all(self, texts: Sequence[tuple[str, Sequence[Mention]]]) -> list[list[Mention]]:
+        """The same for many texts at once, which is faster: their parts are compared together.
+
+        Args:
+            texts: Each with the mentions that name a skill.
+        """
         if not self.skills:
-            return []
-        text = tokenise(raw)
-        taken = [*self.extractor.names(raw), *((each.start, each.end) for each in named)]
-        parts = list(self._parts(text, taken))
-        nearest = self.linker.nearest([raw[each.start : each.end] for each in parts])
+            return [[] for _ in texts]
+        parts = [list(self._parts(raw, named)) for raw, named in texts]
+        nearest = iter(
+            self.linker.nearest(
+                [
+                    raw[each.start : each.end]
+                    for (raw, _), some in zip(texts, parts, strict=True)
+                    for each in some
+                ]
+            )
+        )
+        return [
+            self._found(raw, named, some, list(islice(nearest, len(some))))
+            for (raw, named), some in zip(texts, parts, strict=True)
+        ]
+
+    def _found(
+        self, raw: str, named: Sequence[Mention], parts: Sequence[_Part], nearest: Sequence[Nearest]
+    ) -> list[Mention]:
         known = {each.skill for each in named}
         found: list[Mention] = []
         for part, near in sorted(
@@ -89,7 +112,9 @@ class ImplicitReader:
             and self.skills[near.concept].kind not in _NAMED
         )
 
-    def _parts(self, text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[_Part]:
+    def _parts(self, raw: str, named: Sequence[Mention]) -> Iterator[_Part]:
+        text = tokenise(raw)
+        taken = [*self.extractor.names(raw), *((each.start, each.end) for each in named)]
         for sentence in sentences(text, self.wording):
             if sentence.heading or sentence.section in SILENT:
                 continue

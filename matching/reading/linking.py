@@ -28,6 +28,7 @@ _SHORTEST_SLIP, _LEAST_ALIKE, _SLIPS = 6, 90, 5
 _SAID_SHARE = 0.3
 _LONGEST_NAME = 5
 _BATCH = 64
+_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Linker:
         ]
         self._similarity = similarity
         self._said = descriptions or {}
+        self._remembered: dict[str, Nearest] = {}
 
     def prepare(self) -> None:
         """Learn the names now rather than at the first phrase."""
@@ -128,11 +130,22 @@ class Linker:
     def nearest(self, phrases: Sequence[str]) -> list[Nearest]:
         """The nearest concept of each phrase by similarity alone, whether it has that name or not.
 
+        Those of many texts together are faster: equal ones are compared once, others in batches.
+        What was found is remembered, for vacancies say much in the same words.
+
         Raises:
             ValueError: There are no concepts.
         """
-        starts = range(0, len(phrases), _BATCH)
-        return [each for start in starts for each in self._nearest(phrases[start : start + _BATCH])]
+        distinct = dict.fromkeys(phrases)
+        found = {each: near for each in distinct if (near := self._remembered.get(each))}
+        missing = [each for each in distinct if each not in found]
+        for start in range(0, len(missing), _BATCH):
+            some = missing[start : start + _BATCH]
+            found.update(zip(some, self._nearest(some), strict=True))
+        if len(self._remembered) + len(missing) > _MOST_REMEMBERED:
+            self._remembered = {}
+        self._remembered.update((each, found[each]) for each in missing[-_MOST_REMEMBERED:])
+        return [found[each] for each in phrases]
 
     def _nearest(self, phrases: Sequence[str]) -> list[Nearest]:
         near = np.round(self._near.of(phrases).astype(np.float64), 4)

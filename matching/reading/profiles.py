@@ -4,7 +4,7 @@ A profile holds claims or requirements with their evidence, occupations and cond
 ages, years, photos and addresses have no place in it, so they cannot count.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,6 +33,7 @@ from matching.types import (
     EvidenceKind,
     Importance,
     Kind,
+    Mention,
     Requirement,
     Section,
     VacancyProfile,
@@ -91,12 +92,29 @@ class ProfileReader:
         few, the occupation's essential skills join them as probable ones. A language that must be
         spoken is a condition, so that who did not list it is unknown and not lacking.
         """
+        return self.vacancies([record])[0]
+
+    def vacancies(self, records: Sequence[VacancyRecord]) -> list[VacancyProfile]:
+        """The profiles of many vacancies at once, which is faster; some dozens are many."""
+        titled = self._occupations.of_each([each.title for each in records])
+        named = [(each.text, self._extractor.extract(each.text)) for each in records]
+        probable = self._implicit.find_all(named)
+        return [
+            self._vacancy(record, occupations, (*mentions, *more))
+            for record, occupations, (_, mentions), more in zip(
+                records, titled, named, probable, strict=True
+            )
+        ]
+
+    def _vacancy(
+        self, record: VacancyRecord, occupations: tuple[str, ...], mentions: Sequence[Mention]
+    ) -> VacancyProfile:
+        in_title = self._extractor.extract(record.title, section=Section.TITLE)
         found = [
             *self._given(record),
-            *self._mentioned(record.title, "title", Section.TITLE),
-            *self._mentioned(record.text, "text", None),
+            *_asked(in_title, "title"),
+            *_asked(mentions, "text"),
         ]
-        occupations = self._occupations.of_title(record.title)
         professional = {
             each.skill for each in found if self._taxonomy.skill(each.skill).kind not in _GENERAL
         }
@@ -185,19 +203,6 @@ class ProfileReader:
                     evidence=(Evidence(source="requirements", text=item.label or skill),),
                 )
 
-    def _mentioned(self, raw: str, source: str, section: Section | None) -> Iterator[Requirement]:
-        named = self._extractor.extract(raw, section=section)
-        probable = self._implicit.find(raw, named) if section is None else ()
-        for mention in (*named, *probable):
-            if not (mention.negated or mention.intent):
-                yield Requirement(
-                    skill=mention.skill,
-                    importance=mention.importance,
-                    level=mention.level,
-                    certainty=mention.certainty,
-                    evidence=(quoted(mention, source),),
-                )
-
     def _probable(self, occupations: Sequence[str], known: set[str]) -> Iterator[Requirement]:
         for occupation_id in occupations:
             occupation = self._taxonomy.occupation(occupation_id)
@@ -244,6 +249,18 @@ class ProfileReader:
         for claim in claims:
             for skill, level in self._taxonomy.skill(claim.skill).implies.items():
                 yield replace(claim, skill=skill, level=level, kind=EvidenceKind.CERTIFICATE)
+
+
+def _asked(mentions: Iterable[Mention], source: str) -> Iterator[Requirement]:
+    for mention in mentions:
+        if not (mention.negated or mention.intent):
+            yield Requirement(
+                skill=mention.skill,
+                importance=mention.importance,
+                level=mention.level,
+                certainty=mention.certainty,
+                evidence=(quoted(mention, source),),
+            )
 
 
 def _by_skill(found: Sequence[Requirement]) -> tuple[Requirement, ...]:

@@ -1,13 +1,13 @@
 """Job titles: without their noise, and the occupations that they may mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matching.reading.linking import Link, Linker
 from matching.reading.text import Text, TokenTrie, tokenise
 from matching.reading.wording import Wording
 
-__all__ = ["Title", "link_title", "read_title"]
+__all__ = ["Title", "link_title", "link_titles", "read_title"]
 
 _AMOUNT_REACH = 4
 _FIELDS = (("de",), ("het",), ("the",))  # «in de zorg» is no place
@@ -48,12 +48,23 @@ def link_title(linker: Linker, raw: str, wording: Wording, k: int = 10) -> tuple
     A title that is an occupation's name as a whole, or with its words of seniority («lead
     developer»), means that one first.
     """
-    title = read_title(raw, wording)
-    links = linker.link(title.core, k)
-    whole = linker.same(raw) or linker.same(title.full)
-    if whole:
-        links = [Link(whole, 1.0, title.full), *(each for each in links if each.concept != whole)]
-    return title, links[:k]
+    return link_titles(linker, [raw], wording, k)[0]
+
+
+def link_titles(
+    linker: Linker, raws: Sequence[str], wording: Wording, k: int = 10
+) -> list[tuple[Title, list[Link]]]:
+    """The same for many titles at once, which is faster."""
+    titles = [read_title(raw, wording) for raw in raws]
+    linked = []
+    for raw, title, links in zip(
+        raws, titles, linker.link_all([each.core for each in titles], k), strict=True
+    ):
+        whole = linker.same(raw) or linker.same(title.full)
+        others = [each for each in links if each.concept != whole]
+        first = [Link(whole, 1.0, title.full)] if whole else []
+        linked.append((title, [*first, *others][:k]))
+    return linked
 
 
 def _words(text: Text, indices: Iterable[int]) -> str:

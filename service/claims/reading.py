@@ -14,7 +14,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from matching.config import MatchingConfig
+from matching.matcher import Matcher
 from matching.reading.records import SkillItem
+from matching.types import CandidateProfile
 from matching.types import Claim as ReadClaim
 from matching.types import EvidenceKind as ReadKind
 from models import CandidateLanguage, CandidateOccupation, CandidateWish, Claim
@@ -29,6 +31,7 @@ __all__ = [
     "FoundLanguage",
     "Stored",
     "claim_of",
+    "found_in",
     "keep",
     "keep_given",
     "read",
@@ -92,8 +95,12 @@ def read(
         by: Who stands for given evidence of kind coach; if nobody, it is as told by oneself.
     """
     given = [_usable(each, by) for each in skills]
-    profile, taxonomy = pool.builder.read_cv(text, given), pool.matcher.taxonomy
-    config = pool.matcher.config
+    return found_in(pool.builder.read_cv(text, given), pool.matcher, by=by)
+
+
+def found_in(profile: CandidateProfile, matcher: Matcher, *, by: UUID | None = None) -> Found:
+    """What a profile that was read of a CV says, in the form of rows; see `read`."""
+    taxonomy, config = matcher.taxonomy, matcher.config
     spoken = {taxonomy.skill(each.skill).code: each.skill for each in profile.claims}
     return Found(
         claims=distinct(

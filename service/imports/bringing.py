@@ -1,9 +1,9 @@
 """What the kinds of a file have in common: how its lines become rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import event
@@ -12,13 +12,11 @@ from sqlmodel import Session
 
 from models import Candidate
 from models.base import Row
-from service.engine.pool import Pool
+from service.engine.readers import Readers, Show
 from service.imports.told import Told
 from service.work import Work
 
-__all__ = ["Bringer", "Show", "Tally", "bring_columns", "changed_candidates", "silently"]
-
-T = TypeVar("T")
+__all__ = ["Bringer", "Tally", "bring_columns", "changed_candidates"]
 
 
 @dataclass
@@ -31,25 +29,13 @@ class Tally:
     notices: list[Told] = field(default_factory=list)
 
 
-class Show(Protocol):
-    """Yields items, and shows how far it is."""
-
-    def __call__(self, items: Sequence[T], description: str, /) -> Iterable[T]:
-        """All items, in order."""
-
-
-def silently(items: Sequence[T], _description: str, /) -> Iterable[T]:
-    """The items, and nothing shown."""
-    return items
-
-
 class Bringer(Protocol):
     """The lines of a file of one kind. What is slow happens in `read`, without a database."""
 
     def check(self, work: Work) -> list[Told]:
         """All that is wrong with the lines, as the database is now; changes nothing."""
 
-    def read(self, pool: Pool, show: Show) -> None:
+    def read(self, readers: Readers, show: Show) -> None:
         """Read the texts that are new."""
 
     def write(self, work: Work, run_id: UUID) -> Tally:

@@ -11,9 +11,10 @@ from models import Candidate, Consent, Contact
 from service.claims import reading
 from service.duplicates import finding
 from service.engine.pool import Pool
+from service.engine.readers import Readers, Show
 from service.engine.rows import CandidateRows, read_candidate_rows
 from service.imports import repository
-from service.imports.bringing import Show, Tally, changed_candidates
+from service.imports.bringing import Tally, changed_candidates
 from service.imports.consents import bring_consent
 from service.imports.people import Line, bring_rows, line_of, new_candidate
 from service.imports.skills import unknown_skills
@@ -77,14 +78,16 @@ class Candidates:
         self._stored = repository.cv_texts(work.session, numbers)
         return problems
 
-    def read(self, pool: Pool, show: Show) -> None:
-        """Read the CVs that are new, and the skills beside them."""
-        self._texts = _Texts(pool)
-        for row in show(self._rows, "Reading"):
-            record = row.record.record
-            self._notices += unknown_skills(pool.matcher, row.line, "skills", record.skills)
-            if _is_other(record.text, self._stored.get(record.id)):
-                self._texts.cv(record.text)
+    def read(self, readers: Readers, show: Show) -> None:
+        """Read the CVs that are new, each text once, and the skills beside them."""
+        matcher, self._texts = readers.pool.matcher, _Texts(readers.pool)
+        records = [row.record.record for row in self._rows]
+        new = (each.text for each in records if _is_other(each.text, self._stored.get(each.id)))
+        texts = list(dict.fromkeys(new))
+        for text, profile in zip(texts, readers.cvs(texts, show), strict=True):
+            self._texts.cvs[text] = reading.found_in(profile, matcher)
+        for row, record in zip(self._rows, records, strict=True):
+            self._notices += unknown_skills(matcher, row.line, "skills", record.skills)
             if record.skills:
                 self._texts.beside(record.skills)
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from models import Organisation
-from service.engine.pool import Pool
+from service.engine.readers import Readers, Show
 from service.imports import repository
-from service.imports.bringing import Show, Tally, bring_columns
+from service.imports.bringing import Tally, bring_columns
 from service.imports.told import ImportRefusedError, Told, of_validation
 from service.organisations.schemas import OrganisationCreate
 from service.tables.records import Numbered, OrganisationRecord
@@ -30,7 +30,7 @@ class Organisations:
         others = {each.name: each.external_id for each in repository.organisations(work.session)}
         return [told for row in self._rows for told in _problems(row, others)]
 
-    def read(self, pool: Pool, show: Show) -> None:
+    def read(self, readers: Readers, show: Show) -> None:
         """Nothing: organisations have no texts."""
 
     def write(self, work: Work, run_id: UUID) -> Tally:

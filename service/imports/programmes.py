@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from matching.matcher import Matcher
 from matching.reading.records import ModuleRecord, ProgrammeRecord
 from models import Programme
-from service.engine.pool import Pool
 from service.engine.profiles import ModuleRows
+from service.engine.readers import Readers, Show
 from service.imports import repository
-from service.imports.bringing import Show, Tally, bring_columns
+from service.imports.bringing import Tally, bring_columns
 from service.imports.organisations import named
 from service.imports.skills import known_skill, unknown_skills
 from service.imports.told import ImportRefusedError, Told, of_fields, of_validation
@@ -45,14 +45,14 @@ class Programmes:
         self._lines(work, problems)
         return problems
 
-    def read(self, pool: Pool, show: Show) -> None:
+    def read(self, readers: Readers, show: Show) -> None:
         """Look which skills of modules the taxonomy does not have; outcomes are read later."""
         self._notices = [
             told
             for row in show(self._rows, "Reading")
             for place, module in enumerate(row.record.modules)
             for told in unknown_skills(
-                pool.matcher, row.line, f"modules/{place}/skills", module.skills
+                readers.pool.matcher, row.line, f"modules/{place}/skills", module.skills
             )
         ]
 

@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from models import ImportRun
+from service.engine.readers import Readers, Show, silently
 from service.errors import ConflictError, NotFoundError
 from service.imports import repository
-from service.imports.bringing import Show, Tally, silently
+from service.imports.bringing import Tally
 from service.imports.files import ImportFile, open_file
 from service.imports.schemas import ImportItem, ImportRead, LineTold
 from service.imports.told import ImportRefusedError, Told
@@ -83,7 +84,8 @@ def _brought(visit: Visit, file: ImportFile, show: Show) -> Brought:
         problems = opened.lines.check(work)
     if problems:
         raise ImportRefusedError(problems)
-    opened.lines.read(visit.services.pool, show)
+    services = visit.services
+    opened.lines.read(Readers(services.pool, services.settings), show)
     with visit.writing() as work:
         id_ = uuid4()
         tally = opened.lines.write(work, id_)

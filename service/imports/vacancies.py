@@ -11,11 +11,11 @@ from matching.reading.records import VacancyRecord
 from matching.types import VacancyProfile
 from models import Organisation, Requirement, Vacancy, VacancyVersion
 from models.base import Row
-from service.engine.pool import Pool
 from service.engine.profiles import VersionRows
+from service.engine.readers import Readers, Show
 from service.engine.versions import read_version_rows
 from service.imports import repository
-from service.imports.bringing import Show, Tally
+from service.imports.bringing import Tally
 from service.imports.organisations import named
 from service.imports.skills import known_skill, unknown_skills
 from service.imports.told import ImportRefusedError, Told, of_validation
@@ -71,20 +71,30 @@ class Vacancies:
     def __init__(self, rows: Sequence[Numbered[VacancyRecord]]) -> None:
         self._rows = rows
         self._notices: list[Told] = []
+        self._same: set[int] = set()
         self._read: dict[int, VacancyProfile] = {}
 
     def check(self, work: Work) -> list[Told]:
         """What is wrong: unknown employers, numbers that stand twice, and what fits no row."""
         problems: list[Told] = []
-        self._lines(work, problems)
+        lines = self._lines(work, problems)
+        standing = _standing(work, lines)
+        self._same = {
+            line.line
+            for line in lines
+            if (found := standing.get((line.employer, line.record.id)))
+            and _says_the_same(found.last, line.record, work.pool.matcher)
+        }
         return problems
 
-    def read(self, pool: Pool, show: Show) -> None:
-        """Read what all of them ask."""
-        for row in show(self._rows, "Reading"):
-            self._read[row.line] = pool.builder.read_vacancy(row.record)
+    def read(self, readers: Readers, show: Show) -> None:
+        """Read what those ask that say something new."""
+        new = [row for row in self._rows if row.line not in self._same]
+        profiles = readers.vacancies([row.record for row in new], show)
+        self._read = {row.line: each for row, each in zip(new, profiles, strict=True)}
+        for row in self._rows:
             self._notices += unknown_skills(
-                pool.matcher, row.line, "requirements", row.record.requirements
+                readers.pool.matcher, row.line, "requirements", row.record.requirements
             )
 
     def write(self, work: Work, run_id: UUID) -> Tally:
@@ -94,13 +104,13 @@ class Vacancies:
         standing = _standing(work, lines)
         tally = Tally(notices=self._notices)
         for line in lines:
-            profile = self._read.get(line.line) or work.pool.builder.read_vacancy(line.record)
             found = standing.get((line.employer, line.record.id))
             if found is not None and _says_the_same(found.last, line.record, work.pool.matcher):
                 tally.unchanged += 1
             elif found is not None and found.vacancy.ended_at is not None:
                 problems.append(Told(line.line, "id", _ENDED))
             else:
+                profile = self._read.get(line.line) or work.pool.builder.read_vacancy(line.record)
                 _write_one(work, line, profile, found, run_id)
                 tally.added += found is None
                 tally.updated += found is not None

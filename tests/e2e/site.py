@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from matching.matcher import Matcher
 from matching.taxonomy import data_folder
 from service.access.principal import OPERATOR
-from service.imports.bringing import silently
+from service.engine.readers import silently
 from service.migrating import upgrade
 from service.seeding import seed_demo
 from service.services import open_services

@@ -16,8 +16,8 @@ from fastapi.testclient import TestClient
 from matching.matcher import Matcher
 from matching.taxonomy import data_folder
 from service.app import create_app
+from service.engine.readers import silently
 from service.errors import ConflictError
-from service.imports.bringing import silently
 from service.seeding import Account, seed_demo
 from service.services import open_services
 from service.settings import Settings

@@ -1,7 +1,9 @@
 """Similarity by vectors: the product of the vector of a query and that of a text.
 
 The product is made by one thread. It waits for memory, so that a second thread adds little, and on
-busy cores the two wait for each other longer than the whole product takes.
+busy cores the two wait for each other longer than the whole product takes. The product of a single
+query is made as that of two: else it is another one in the last bits, by another way through the
+library, and what is found for a text would depend on what is read beside it.
 """
 
 from collections.abc import Sequence
@@ -34,9 +36,10 @@ class VectorSimilarity:
     def similarities(self, queries: Sequence[str]) -> Floats:
         """See `Similarity`."""
         vectors = self.encoder.encode(queries)
+        several = np.repeat(vectors, 2, axis=0) if len(vectors) == 1 else vectors
         with _threads().limit(limits=1, user_api="blas"):
-            found: Floats = vectors @ self.vectors_.T
-        return found
+            found: Floats = several @ self.vectors_.T
+        return found[: len(queries)]
 
 
 @cache

@@ -9,17 +9,16 @@ from matching.taxonomy.tokens import label_key
 from matching.types import Kind
 from tests.matching.reading.strategies import WORDING, examples, skill, texts
 
-LINKER = Linker(
-    [
-        skill("network management", Kind.SKILL, aliases_nl=("netwerkbeheer",)),
-        skill("software testing", Kind.SKILL, aliases_nl=("software testen",)),
-        skill("database management", Kind.SKILL, aliases_nl=("databasebeheer",)),
-        skill("JavaScript"),
-        skill("Java"),
-        skill("Python"),
-        skill("project management", Kind.SKILL, aliases_nl=("projectmanagement",)),
-    ]
-)
+LINKER_SKILLS = [
+    skill("network management", Kind.SKILL, aliases_nl=("netwerkbeheer",)),
+    skill("software testing", Kind.SKILL, aliases_nl=("software testen",)),
+    skill("database management", Kind.SKILL, aliases_nl=("databasebeheer",)),
+    skill("JavaScript"),
+    skill("Java"),
+    skill("Python"),
+    skill("project management", Kind.SKILL, aliases_nl=("projectmanagement",)),
+]
+LINKER = Linker(LINKER_SKILLS)
 
 
 def test_every_name_of_a_skill_links_to_its_own_concept(matcher: Matcher) -> None:
@@ -197,3 +196,11 @@ def test_any_sentence_can_be_linked_and_holds_what_it_names(sentence: str) -> No
 @pytest.mark.parametrize("sentence", ["C", "7", "?", ""])
 def test_a_sentence_of_one_sign_is_no_error(sentence: str) -> None:
     assert all(link.score < 1 for link in LINKER.link_sentence(sentence))
+
+
+@given(st.lists(st.sampled_from(["beheer van netwerken", "software", "git", "java beans"])))
+def test_the_nearest_of_a_phrase_is_the_same_among_others(phrases: list[str]) -> None:
+    fresh = Linker(LINKER_SKILLS)
+    together = fresh.nearest(phrases)
+    assert together == [Linker(LINKER_SKILLS).nearest([each])[0] for each in phrases]
+    assert together == fresh.nearest(phrases)

@@ -260,3 +260,8 @@ def test_a_module_that_prepares_for_an_exam_gives_skills_and_not_the_certificate
     claims = matcher.candidate(record, {"p": programme}).claims
     assert of_skill(claims, "ccna") == []
     assert {claim.kind for claim in of_skill(claims, "routing")} == {EvidenceKind.MODULE}
+
+
+def test_many_vacancies_are_read_as_one_by_one(matcher: Matcher, sample: Sample) -> None:
+    records = sample.vacancies[:12]
+    assert matcher.vacancies(records) == [matcher.vacancy(each) for each in records]

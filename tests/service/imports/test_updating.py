@@ -25,6 +25,7 @@ from models import (
     Vacancy,
     VacancyVersion,
 )
+from service.engine.readers import Readers
 from service.imports.told import ImportRefusedError
 from service.services import open_services
 from service.settings import Settings
@@ -302,3 +303,33 @@ def test_organisations_are_changed_too(services: Services) -> None:
     rows = [{**ORGANISATIONS[0], "kind": "employer"}]
     assert bring_lines(services, ImportKind.ORGANISATIONS, rows).updated == 1
     assert bring_lines(services, ImportKind.ORGANISATIONS, rows).unchanged == 1
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are read from now on."""
+    read: list[str] = []
+    vacancies, cvs = Readers.vacancies, Readers.cvs
+
+    def read_vacancies(self: Readers, records: Any, show: Any) -> Any:
+        read.extend(each.title for each in records)
+        return vacancies(self, records, show)
+
+    def read_cvs(self: Readers, texts: Any, show: Any) -> Any:
+        read.extend(texts)
+        return cvs(self, texts, show)
+
+    monkeypatch.setattr(Readers, "vacancies", read_vacancies)
+    monkeypatch.setattr(Readers, "cvs", read_cvs)
+    return read
+
+
+def test_only_what_is_new_is_read_and_each_text_once(services: Services, asked: list[str]) -> None:
+    bring_all(services)
+    assert asked == []
+    new = {**VACANCY, "id": "V2", "title": "Data engineer"}
+    bring_lines(services, ImportKind.VACANCIES, [VACANCY, new])
+    assert asked == ["Data engineer"]
+    twice = [{"id": "C8", "text": "Ik werk met Go"}, {"id": "C9", "text": "Ik werk met Go"}]
+    bring_lines(services, ImportKind.CANDIDATES, [*CANDIDATES, *twice])
+    assert asked == ["Data engineer", "Ik werk met Go"]
