@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    sync_playwright,
+)
 
 from matching.matcher import Matcher
 from tests.e2e.running import CHROMIUM, running, sign_in
@@ -50,12 +56,31 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+SignedIn = Callable[[str], StorageState]
+"""What a browser keeps of an account that signed in."""
+
+
+@pytest.fixture(scope="module")
+def signed_in(site: Site, browser: Browser) -> SignedIn:
+    """Signs in once for each account and module; a test that signs out must do so with its own."""
+    kept: dict[str, StorageState] = {}
+
+    def state(email: str) -> StorageState:
+        if email not in kept:
+            with browser.new_context(base_url=site.address) as context:
+                sign_in(context.new_page(), email)
+                kept[email] = context.storage_state()
+        return kept[email]
+
+    return state
+
+
 Opens = Callable[..., Page]
 """Opens a page as somebody: `opens("coach1@example.org", "/coach", language="en")`."""
 
 
 @pytest.fixture
-def opens(site: Site, browser: Browser) -> Iterator[Opens]:
+def opens(site: Site, browser: Browser, signed_in: SignedIn) -> Iterator[Opens]:
     """Opens pages; whatever a browser complains of in them fails the test."""
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
@@ -67,6 +92,7 @@ def opens(site: Site, browser: Browser) -> Iterator[Opens]:
             base_url=site.address,
             locale="nl-NL" if language == "nl" else "en-GB",
             reduced_motion="reduce",
+            storage_state=signed_in(email) if email else None,
             **options,  # type: ignore[arg-type]
         )
         context.set_default_timeout(10_000)
@@ -74,8 +100,6 @@ def opens(site: Site, browser: Browser) -> Iterator[Opens]:
         page = context.new_page()
         page.on("console", lambda said: _note(complaints, said.type, said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        if email:
-            sign_in(page, email)
         page.goto(path)
         return page
 
@@ -91,10 +115,19 @@ def _note(complaints: list[str], kind: str, text: str) -> None:
         complaints.append(text)
 
 
+_COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}, "resultTypes": ["violations"]}
+
+
 def violations(page: Page) -> list[str]:
-    """What axe finds wrong on a page, each with where it is."""
+    """What axe finds wrong on a page with all of it unfolded, in light and dark, and where.
+
+    Dark differs from light in its colours alone, so there only these are looked at again.
+    """
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.emulate_media(color_scheme="light")
     found = Axe().run(page).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    found += Axe().run(page, options=_COLOURS).response["violations"]
     return [
         f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
         for each in found

@@ -9,6 +9,7 @@ from service.paging import Slice
 from service.vacancies import service as vacancies
 from service.words import ShortlistState
 from tests.e2e.site import Site, Stop
+from tests.e2e.tours.partner_vacancies import waiting
 
 __all__ = ["COACH", "STOPS", "list_in"]
 
@@ -53,19 +54,14 @@ def _vacancy(site: Site) -> str:
 STOPS = (
     Stop("coach-queue", COACH, "/coach"),
     Stop("coach-list", COACH, _review),
-    Stop(
-        "coach-list-waiting",
-        COACH,
-        lambda site: f"/coach/lists/{list_in(site, ShortlistState.DRAFT)}",
-    ),
-    Stop(
-        "coach-list-released",
-        COACH,
-        lambda site: f"/coach/lists/{list_in(site, ShortlistState.RELEASED)}",
-    ),
+    Stop("coach-list-waiting", COACH, _waiting),
+    Stop("coach-list-released", COACH, _released),
+    Stop("coach-list-history", COACH, lambda site: f"{_released(site)}/history"),
+    Stop("coach-list-release", COACH, lambda site: f"{_review(site)}/release"),
     Stop("coach-list-search", COACH, lambda site: f"{_review(site)}?name=Voorbeeld"),
     Stop("coach-list-reasons", COACH, _reasons),
     Stop("coach-vacancies", COACH, "/coach/vacancies"),
     Stop("coach-vacancies-waiting", COACH, "/coach/vacancies?waiting=true"),
     Stop("coach-vacancy", COACH, _vacancy),
+    Stop("coach-vacancy-waiting", COACH, lambda site: f"/coach/vacancies/{waiting(site)}"),
 )
