@@ -32,6 +32,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "consent": N_("consent"),
         "duplicate": N_("possible duplicate"),
         "entry": N_("somebody on a list"),
+        "evaluation": N_("evaluation"),
         "gate": N_("rule of the gate"),
         "import_run": N_("import"),
         "operation": N_("operation"),
