@@ -49,6 +49,8 @@ bench: $(READY) ## Measure speed beside other libraries
 	$(BIN)/python -m bench.ranking
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.service
+	$(BIN)/python -m bench.released
+	$(BIN)/python -m bench.importing
 
 bench-full: $(READY) ## Measure it all, a million candidates too (half an hour, 8 GB), and draw the plot
 	$(BIN)/python -m bench.extraction

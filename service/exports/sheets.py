@@ -8,9 +8,7 @@ from matching.taxonomy import Taxonomy
 from service.exports.repository import Record
 from service.exports.schemas import ExportFormat, ExportKind, SheetFormat
 from service.tables.columns import COLUMNS
-from service.tables.pdf import write_pdf
 from service.tables.sheet import Language, Sheet, Value
-from service.tables.writing import write_csv, write_xlsx
 
 __all__ = ["as_lines", "as_sheet", "folded", "written"]
 
@@ -31,11 +29,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 _CONTACT = {"name", "email", "phone"}
 _TOO_MUCH_FOR_PAPER = {"text", "outcomes", "licence_to_work", "max_travel_km"}
 _SAID = ("self", "skills")  # kind and source of a skill that a cell of a table brings
-_WRITERS: Mapping[str, Callable[[Sheet], bytes]] = {
-    SheetFormat.CSV: write_csv,
-    SheetFormat.XLSX: write_xlsx,
-    SheetFormat.PDF: write_pdf,
-}
 
 
 def as_lines(records: Iterable[Record]) -> bytes:
@@ -85,7 +78,18 @@ def written(sheet: Sheet, format: str) -> bytes:
     Raises:
         TooLongForPdfError: It is too long for a PDF.
     """
-    return _WRITERS[format](sheet)
+    return _writer(format)(sheet)
+
+
+def _writer(format: str) -> Callable[[Sheet], bytes]:
+    """Imported when it is asked for, for what writes PDF takes long to import."""
+    if format == SheetFormat.PDF:
+        from service.tables.pdf import write_pdf
+
+        return write_pdf
+    from service.tables.writing import write_csv, write_xlsx
+
+    return write_xlsx if format == SheetFormat.XLSX else write_csv
 
 
 def _rows(kind: ExportKind, record: Record) -> Iterator[Record]:

@@ -10,7 +10,6 @@ from service.imports.files import ImportFile, headers_from
 from service.imports.schemas import ImportDone, ImportItem, ImportRead
 from service.paging import Page
 from service.tables.column_types import TableKind
-from service.tables.templates import write_template
 from service.web.deps import Reading, Visiting
 from service.web.downloads import attachment
 from service.web.lists import Paging
@@ -71,5 +70,7 @@ def read_import_template(
     language: Literal["nl", "en"] = "nl",
 ) -> Response:
     """A table to fill in, with an example row that an import skips."""
+    from service.tables.templates import write_template
+
     content = write_template(TableKind(kind.value), format, language)
     return attachment(content, f"{kind.value}-template.{format}")

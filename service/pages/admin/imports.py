@@ -17,7 +17,6 @@ from service.pages.forms import Form, body_of
 from service.pages.view import Posted, View, Viewing, page_router
 from service.paging import Slice
 from service.tables.column_types import TableKind
-from service.tables.templates import write_template
 from service.web.downloads import attachment
 from service.words import ImportKind, Role
 
@@ -67,6 +66,8 @@ def create_import(view: Viewing, form: Posted) -> Response:
 @router.get("/templates/{kind}")
 def template(view: Viewing, kind: ImportKind, format: Literal["csv", "xlsx"] = "xlsx") -> Response:
     """A table to fill in."""
+    from service.tables.templates import write_template
+
     content = write_template(TableKind(kind.value), format, view.language)
     return attachment(content, f"{kind.value}-template.{format}")
 
