@@ -1,99 +1,159 @@
-"""Finding names in texts: ours against ahocorasick_rs with word boundaries, on the same labels.
+"""Finding names in texts: ours beside other libraries, with the same names, in one run.
 
-Run from the root: `python -m bench.extraction [--texts FILE.jsonl]`. Texts are the sample
-vacancies, or lines of {"text"} or {"description"}. Both find the longest exact names, left to
-right; how far they find the same is printed before anything is timed.
+Run from the root: `python -m bench.extraction [--texts FILE ...] [--json FILE]`. Texts are the
+sample vacancies and candidates, or in each file lines of {"text"} or {"description"}, or sentences
+of SkillSpan, which are put together again.
+
+Times are of CPU, medians over rounds in which all take turns; a ratio is the median of those of the
+rounds. All find the longest exact names, left to right. How far they find the same is counted
+first, and what differs is told apart:
+
+- form: only ours, a name with other signs, accents or spaces than written, or its plural;
+- instead: overlaps a name that the other one found, or ours did, in its place;
+- edge: what is left, a name whose edges the two see differently (.NET, C++, l'API).
 """
 
 import argparse
+import gc
 import json
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from bench.extraction_peers import PEERS, Spans
 from matching.reading.gazetteer import Gazetteer
 from matching.reading.text import tokenise
 from matching.taxonomy import data_folder, load_taxonomy
 
-Spans = set[tuple[int, int]]
-Finder = Callable[[str], Spans]
+All = Callable[[Sequence[str]], list[Any]]
+Row = dict[str, Any]
+
+ONE = "Schakel, one by one"
+OURS = "Schakel"
 
 
 def main() -> None:
-    """Show how far both find the same, time them in turn, print the ratio."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, default=data_folder() / "sample" / "vacancies.jsonl")
-    parser.add_argument("--rounds", type=int, default=9)
-    options = parser.parse_args()
-    texts = _read(options.texts)
+    """Compare what all find, time them in turns, print the tables."""
+    options = _options()
     skills = load_taxonomy().skills.values()
-    names = sorted({label for skill in skills for label in skill.labels()})
-    ours, theirs = _ours(Gazetteer(skills)), _theirs(names)
-    _compare(texts, ours, theirs)
-    times = [(_seconds(ours, texts), _seconds(theirs, texts)) for _ in range(options.rounds)]
-    mine, other = (statistics.median(column) for column in zip(*times, strict=True))
-    ratio = statistics.median(theirs / ours for ours, theirs in times)
-    megabytes = sum(len(text.encode()) for text in texts) / 1e6
-    print(f"{len(texts)} texts, {megabytes:.2f} MB, {len(names)} names, CPU time, medians")
-    print(f"schakel         {megabytes / mine:6.1f} MB/s")
-    print(f"ahocorasick_rs  {megabytes / other:6.1f} MB/s, with word boundaries")
-    print(f"ratio           {ratio:6.2f} times as fast")
+    names = sorted({label.lower() for skill in skills for label in skill.labels()})
+    gazetteer = Gazetteer(skills)
+    systems: dict[str, All] = {OURS: _together(gazetteer), ONE: _one_by_one(gazetteer)}
+    systems |= {name: _each(make(names)) for name, make in PEERS.items()}
+    rows: list[Row] = []
+    gc.collect()
+    gc.freeze()
+    for path in options.texts:
+        rows += _measure(path, systems, frozenset(names), options.rounds)
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
 
 
-def _read(path: Path) -> list[str]:
-    records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [record.get("text") or record["description"] for record in records]
+def _options() -> argparse.Namespace:
+    sample = data_folder() / "sample"
+    default = [sample / "vacancies.jsonl", sample / "candidates.jsonl"]
+    parser = argparse.ArgumentParser(prog="python -m bench.extraction", description=__doc__)
+    parser.add_argument("--texts", type=Path, nargs="+", default=default)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--json", type=Path, help="file for the rows")
+    return parser.parse_args()
 
 
-def _ours(gazetteer: Gazetteer) -> Finder:
+def read(path: Path) -> list[str]:
+    """The texts of a file."""
+    records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    if "tokens" not in records[0]:
+        return [each.get("text") or each.get("description") or "" for each in records]
+    parts = groupby(records, key=lambda each: (each["source"], each["idx"]))
+    return ["\n".join(" ".join(each["tokens"]) for each in part) for _, part in parts]
+
+
+def _one_by_one(gazetteer: Gazetteer) -> All:
     def find(text: str) -> Spans:
         tokens = tokenise(text)
-        starts = tokens.starts
-        return {(starts[span.start], span.stop) for span in gazetteer.exact_spans(tokens)}
+        return [(tokens.starts[each.start], each.stop) for each in gazetteer.exact_spans(tokens)]
 
-    return find
-
-
-def _theirs(names: Sequence[str]) -> Finder:
-    automaton = AhoCorasick([name.lower() for name in names], matchkind=MatchKind.Standard)
-
-    def find(text: str) -> Spans:
-        lowered = text.lower()
-        whole = [
-            (start, -end)
-            for _, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True)
-            if not (start and lowered[start - 1].isalnum())
-            and not (end < len(lowered) and (lowered[end].isalnum() or lowered[end] in "+#"))
-        ]
-        found: Spans = set()
-        reached = 0
-        for start, end in sorted(whole):
-            if start >= reached:
-                found.add((start, -end))
-                reached = -end
-        return found
-
-    return find
+    return _each(find)
 
 
-def _compare(texts: Sequence[str], ours: Finder, theirs: Finder) -> None:
-    both = mine = other = 0
-    for text in texts:
-        one, two = ours(text), theirs(text)
-        both += len(one & two)
-        mine += len(one - two)
-        other += len(two - one)
-    print(f"spans: {both} the same, {mine} only ours (hyphens, accents), {other} only theirs")
+def _together(gazetteer: Gazetteer) -> All:
+    return lambda texts: list(gazetteer.exact.columns(texts))
 
 
-def _seconds(find: Finder, texts: Sequence[str]) -> float:
+def _each(find: Callable[[str], Spans]) -> All:
+    return lambda texts: [find(text) for text in texts]
+
+
+def _measure(
+    path: Path, systems: Mapping[str, All], names: frozenset[str], rounds: int
+) -> list[Row]:
+    """A row for each system, printed as a table."""
+    texts = read(path)
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    print(f"\n{path.name}: {len(texts)} texts, {megabytes:.2f} MB, {len(names)} names\n")
+    found = {name: find(texts) for name, find in systems.items()}
+    found[OURS] = [list(zip(*columns[:2], strict=True)) for columns in found[OURS]]
+    assert found[ONE] == found[OURS], "expected the same of many texts as of each of them"
+    times = [{name: _seconds(find, texts) for name, find in systems.items()} for _ in range(rounds)]
+    rows = [
+        {
+            "texts": path.name,
+            "system": name,
+            "mb_s": megabytes / statistics.median(each[name] for each in times),
+            "times": statistics.median(each[name] / each[OURS] for each in times),
+            **_compared(texts, found[OURS], found[name], names),
+        }
+        for name in systems
+    ]
+    _show(rows)
+    return rows
+
+
+def _seconds(find: All, texts: Sequence[str]) -> float:
     started = time.process_time()
-    for text in texts:
-        find(text)
+    find(texts)
     return time.process_time() - started
+
+
+def _compared(
+    texts: Sequence[str], ours: Sequence[Spans], theirs: Sequence[Spans], names: frozenset[str]
+) -> Row:
+    """How many spans are the same, and of what kinds are those that one alone finds."""
+    same, mine, other = 0, Counter[str](), Counter[str]()
+    for text, one, two in zip(texts, map(set, ours), map(set, theirs), strict=True):
+        same += len(one & two)
+        mine.update(_kind(text, span, two, names) for span in one - two)
+        other.update(_kind(text, span, one, names) for span in two - one)
+    return {"same": same, "only_ours": mine, "only_theirs": other}
+
+
+def _kind(
+    text: str, span: tuple[int, int], others: Iterable[tuple[int, int]], names: frozenset[str]
+) -> str:
+    start, end = span
+    if any(begin < end and start < stop for begin, stop in others):
+        return "instead"
+    return "edge" if text[start:end].lower() in names else "form"
+
+
+def _show(rows: Sequence[Row]) -> None:
+    print("| system | MB/s | times as long as Schakel | same spans | only ours | only theirs |")
+    print("|---|---|---|---|---|---|")
+    for row in rows:
+        mine, other = (_told(row[side]) for side in ("only_ours", "only_theirs"))
+        print(
+            f"| {row['system']} | {row['mb_s']:.1f} | {row['times']:.2f} | {row['same']:,} | "
+            f"{mine} | {other} |"
+        )
+
+
+def _told(kinds: Mapping[str, int]) -> str:
+    parts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    return parts or "0"
 
 
 if __name__ == "__main__":

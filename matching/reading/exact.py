@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from matching.reading.names import Name, Span
-from matching.reading.text import Text, TokenTrie, tokenise
+from matching.reading.text import Text, TokenTrie, is_shown, tokenise
 
 if TYPE_CHECKING:
     from matching.reading.kernel import Columns, FlatTrie
@@ -61,11 +61,28 @@ class ExactNames:
 
     def _plainly(self, raw: str) -> "Columns":
         """What `columns` gives for a text with characters that the kernel does not take."""
+        if "\n" in raw and is_shown(raw):
+            return self._by_line(raw)
         text = tokenise(raw)
         spans = list(self.spans(text, apart=True))
         starts = [text.starts[span.start] for span in spans]
         numbers = [self._numbers[span.name] for span in spans]
         return starts, [span.stop for span in spans], numbers
+
+    def _by_line(self, raw: str) -> "Columns":
+        """The same, line by line, as no name goes over a line's end: most the kernel takes."""
+        lines = raw.split("\n")
+        starts: list[int] = []
+        stops: list[int] = []
+        numbers: list[int] = []
+        at = 0
+        for line, columns in zip(lines, self._flat.find_all([lines]), strict=True):
+            begun, ended, named = self._plainly(line) if columns is None else columns
+            starts.extend(at + each for each in begun)
+            stops.extend(at + each for each in ended)
+            numbers.extend(named)
+            at += len(line) + 1
+        return starts, stops, numbers
 
     @cached_property
     def _numbers(self) -> Mapping[Name, int]:

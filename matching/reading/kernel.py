@@ -18,7 +18,7 @@ import numpy as np
 
 from matching.reading import passes
 from matching.reading.passes import Codes, Ints, Kinds
-from matching.reading.text import HIDDEN, TokenTrie, joins
+from matching.reading.text import HIDDEN, Origin, TokenTrie, joins
 from matching.taxonomy.tokens import fold
 
 __all__ = ["Columns", "FlatTrie", "Scan", "offsets", "scan"]
@@ -70,12 +70,12 @@ Offsets = tuple[Sequence[int], Sequence[int]]
 """Where each token begins, and where each ends."""
 
 
-def scan(raw: str, origin: Sequence[tuple[int, int]] = ()) -> Scan | None:
+def scan(raw: str, origin: Origin = ()) -> Scan | None:
     """Cut a text into tokens.
 
     Args:
         raw: The text.
-        origin: If it stands for another one, from where to where each character is there.
+        origin: If it stands for another one, where each character begins and ends there.
 
     Returns:
         The tokens (their offsets in the other text), or None if there are other characters.
@@ -86,9 +86,10 @@ def scan(raw: str, origin: Sequence[tuple[int, int]] = ()) -> Scan | None:
     if size < 0:
         return None
     if origin and size:
-        tokens, there = cuts[: size * passes.STEP].reshape(size, passes.STEP), np.array(origin)
-        tokens[:, passes.START] = there[tokens[:, passes.START], 0]
-        tokens[:, passes.END] = there[tokens[:, passes.END] - 1, 1]
+        tokens = cuts[: size * passes.STEP].reshape(size, passes.STEP)
+        begins, ends = (np.asarray(each, np.int64) for each in origin)
+        tokens[:, passes.START] = begins[tokens[:, passes.START]]
+        tokens[:, passes.END] = ends[tokens[:, passes.END] - 1]
     return cuts, size
 
 

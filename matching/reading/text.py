@@ -6,10 +6,11 @@ also where it holds hidden characters or accents written apart.
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from matching.taxonomy.tokens import fold, split_tokens
@@ -17,9 +18,22 @@ from matching.taxonomy.tokens import fold, split_tokens
 if TYPE_CHECKING:
     from matching.reading.kernel import Offsets, Scan
 
-__all__ = ["HIDDEN", "Found", "Text", "TokenTrie", "joins", "lines", "tokenise"]
+__all__ = [
+    "HIDDEN",
+    "Found",
+    "Origin",
+    "Text",
+    "TokenTrie",
+    "is_shown",
+    "joins",
+    "lines",
+    "tokenise",
+]
 
 T = TypeVar("T")
+
+Origin = tuple[()] | tuple[Sequence[int], Sequence[int]]
+"""Where each character of a text begins and ends in another one; empty if they are the same."""
 
 HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Code points that nobody sees, as `str.translate` takes them."""
@@ -136,37 +150,42 @@ def _kernel() -> "tuple[Callable[..., Scan | None], Callable[[Scan], Offsets]]":
     return scan, offsets
 
 
-def _offsets(shown: str, origin: Sequence[tuple[int, int]]) -> "Offsets":
+def _offsets(shown: str, origin: Origin) -> "Offsets":
     """The offsets of all tokens, without the kernel."""
     edges = list(accumulate(map(len, split_tokens(shown))))
     starts, ends = edges[0:-1:2], edges[1::2]
     if origin:
-        starts = [origin[start][0] for start in starts]
-        ends = [origin[end - 1][1] for end in ends]
+        starts = [origin[0][start] for start in starts]
+        ends = [origin[1][end - 1] for end in ends]
     return tuple(starts), tuple(ends)
 
 
-def _shown(raw: str) -> tuple[str, Sequence[tuple[int, int]]]:
+def _shown(raw: str) -> tuple[str, Origin]:
     """The text as it is shown and, if that differs, where each of its characters is in `raw`."""
-    if unicodedata.is_normalized("NFC", raw) and raw.translate(HIDDEN) == raw:
-        return raw, ()
-    return _cleaned(raw)
+    return (raw, ()) if is_shown(raw) else _cleaned(raw)
 
 
-def _cleaned(raw: str) -> tuple[str, list[tuple[int, int]]]:
+def is_shown(raw: str) -> bool:
+    """Whether a text hides no characters and has its accents on their letters."""
+    hides = any(chr(code) in raw for code in HIDDEN)
+    return not hides and unicodedata.is_normalized("NFC", raw)
+
+
+def _cleaned(raw: str) -> tuple[str, Origin]:
     """The text without hidden characters and with accents on their letters.
 
     Returns:
-        The text, and for each of its characters from where to where it stands in `raw`.
+        The text, and where each of its characters begins and where it ends in `raw`.
     """
     clean: list[str] = []
-    origin: list[tuple[int, int]] = []
+    begins, ends = array("q"), array("q")
     start = 0
     while start < len(raw):
         plain = _PLAIN.match(raw, start)
         if plain:
             clean.append(plain[0])
-            origin.extend(pairwise(range(start, plain.end() + 1)))
+            begins.extend(range(start, plain.end()))
+            ends.extend(range(start + 1, plain.end() + 1))
             start = plain.end()
             continue
         stop = start + 1
@@ -174,9 +193,10 @@ def _cleaned(raw: str) -> tuple[str, list[tuple[int, int]]]:
             stop += 1
         letter = unicodedata.normalize("NFC", raw[start:stop].translate(HIDDEN))
         clean.append(letter)
-        origin.extend([(start, stop)] * len(letter))
+        begins.extend([start] * len(letter))
+        ends.extend([stop] * len(letter))
         start = stop
-    return "".join(clean), origin
+    return "".join(clean), (begins, ends)
 
 
 def _adds(char: str) -> bool:
