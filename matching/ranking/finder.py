@@ -26,7 +26,7 @@ _REMOTE = mode_bits([WorkMode.REMOTE])
 _AT_ONCE = 256
 _SAMPLE = 251
 """One in so many rows is judged to guess how many meet the conditions."""
-_FEW = 8
+_FEW = 2
 """Fewer than one in so many: then it is quicker to score only those."""
 
 

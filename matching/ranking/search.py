@@ -46,6 +46,7 @@ class Search:
         self._room_for_best = np.empty(0, np.uint16)
         self._room_for_scores = np.empty(0, np.uint16)
         self._room_for_rows = np.empty(0, np.int32)
+        self._few_meet: bool | None = None
         self._is_choosy = bool(
             self._asked.location
             or self._asked.hours
@@ -75,7 +76,9 @@ class Search:
         heap, judged_by = _heap(min(k, len(block)), floor), self._judged_by(block)
         if not len(heap):
             return []
-        if self._is_choosy and finder.few_meet(*judged_by):
+        if self._few_meet is None:
+            self._few_meet = self._is_choosy and finder.few_meet(*judged_by)
+        if self._few_meet:
             self._sift(heap, block, live)
         else:
             finder.find(heap, self._add(block, None), live, *judged_by)

@@ -13,6 +13,18 @@ from tests.e2e.site import Site, Stop, seeded
 from tests.e2e.tours import STOPS
 
 WIDTHS = (1280, 375)
+PICTURES = Path("docs/guide/pictures")
+SHOWN = (
+    "admin-overview",
+    "candidate-page",
+    "coach-list",
+    "coach-people-vacancies",
+    "evaluator-runs-run",
+    "manager-progress",
+    "partner-shortlist",
+    "partner-vacancy",
+)
+"""Those that the guides show: of these the top is kept in the repository."""
 
 
 def main() -> None:
@@ -20,15 +32,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=Path("docs/screenshots"), help="folder")
     parser.add_argument("--only", default="", help="pages whose name begins so")
+    parser.add_argument("--guides", action="store_true", help="only what the guides show")
     parser.add_argument("--language", choices=["nl", "en"], default="nl")
     parser.add_argument("--scheme", choices=["light", "dark"], default="light")
     said = parser.parse_args()
-    said.to.mkdir(parents=True, exist_ok=True)
-    stops = [each for each in STOPS if each.name.startswith(said.only)]
+    for folder in (said.to, PICTURES):
+        folder.mkdir(parents=True, exist_ok=True)
+    stops = [
+        each
+        for each in STOPS
+        if each.name.startswith(said.only) and (each.name in SHOWN or not said.guides)
+    ]
     matcher = Matcher.load()
     with (
-        TemporaryDirectory() as folder,
-        running(matcher, seeded(matcher, Path(folder))) as site,
+        TemporaryDirectory() as folder_of_site,
+        running(matcher, seeded(matcher, Path(folder_of_site))) as site,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -51,6 +69,8 @@ def _shoot(browser: Browser, site: Site, stop: Stop, width: int, said: argparse.
         sign_in(page, stop.email)
     page.goto(path)
     page.screenshot(path=said.to / f"{stop.name}-{width}.png", full_page=True)
+    if stop.name in SHOWN and width == WIDTHS[0] and said.scheme == "light":
+        page.screenshot(path=PICTURES / f"{stop.name}.{said.language}.png")
     context.close()
 
 
