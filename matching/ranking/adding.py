@@ -115,34 +115,56 @@ def _move(scores: Scores, best: Scores, first: int, cells: Cells) -> None:
 
 
 @inner
+def _look_up(
+    n_strips: int, related: Longs, cells: Cells, edges: Cells, dense: Ints
+) -> tuple[Longs, Longs]:
+    """The column of each related concept, and where its strips begin in `cells`.
+
+    All at once, and with a look at the first cell of each, so that memory is asked for many of
+    them at a time. What is seen there is of no use, but has to be stored, or nobody would look.
+    """
+    column = np.empty(len(related), np.int64)
+    bounds = np.empty((len(related) + 1, n_strips + 1), np.int64)
+    seen = np.uint32(0)
+    for place in range(len(related)):
+        concept = related[place, 0]
+        for strip in range(n_strips + 1):
+            bounds[place, strip] = edges[concept * n_strips + strip]
+        if bounds[place, 0] < bounds[place, n_strips]:
+            seen |= cells[bounds[place, 0]]
+    for place in range(len(related)):
+        column[place] = _column_of(related[place, 0], dense)
+    bounds[len(related), 0] = seen
+    return column, bounds
+
+
+@inner
 def _store(
     best: Scores,
-    first: int,
-    related: Longs,
+    strip: int,
+    column: Longs,
+    bounds: Longs,
     bases: Longs,
     cells: Cells,
-    edges: Cells,
-    dense: Ints,
     columns: Columns,
     points: Scores,
 ) -> int:
     """Raise the rows of a strip to the best that they earn; at most so many are touched."""
-    touched = 0
-    for place in range(len(related)):
-        column = _column_of(related[place, 0], dense)
-        if column >= 0:
-            some = columns[column, first : first + len(best)]
+    touched, first = 0, strip * STRIP
+    for place in range(len(column)):
+        if column[place] >= 0:
+            some = columns[column[place], first : first + len(best)]
             _store_column(best, some, points[bases[place] :], touched == 0)
             touched = len(best)
-    for place in range(len(related)):
-        begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
+    for place in range(len(column)):
+        begin, end = bounds[place, strip], bounds[place, strip + 1]
         _store_list(best, first, cells[begin:end], points[bases[place] :])
         touched += end - begin
     return touched
 
 
 @compiled(
-    "void(u2[::1], u2[::1], u4[::1], u4[:, ::1], i4[::1], u1[:, ::1], u2[::1], i8[::1], i8[::1],"
+    "void(u2[::1], u2[::1], u4[::1], u4[::1], i4[::1], u1[:, ::1], u2[::1], i8[::1], i8[::1],"
     "i8[:, ::1])"
 )
 def add(
@@ -171,23 +193,23 @@ def add(
         ends: (parts,), see there.
         related: (r, 2), as `Plan` has it.
     """
-    for strip in range(len(edges)):
-        first = strip * STRIP
-        some, among = scores[first : first + STRIP], edges[strip]
-        room, start = best[: len(some)], 0
+    n_strips = -(-len(scores) // STRIP)
+    column, bounds = _look_up(n_strips, related, cells, edges, dense)
+    for strip in range(n_strips):
+        first, start = strip * STRIP, 0
+        some = scores[first : first + STRIP]
+        room = best[: len(some)]
         for part in range(len(ends)):
-            what, base = related[start : ends[part]], bases[start : ends[part]]
+            end = ends[part]
             into = some if part == 0 else room
-            touched = _store(into, first, what, base, cells, among, dense, columns, points)
-            start = ends[part]
-            if part == 0:
-                continue
-            if touched * _SPARSE >= len(some):
+            where, what = bounds[start:end], column[start:end]
+            touched = _store(into, strip, what, where, bases[start:end], cells, columns, points)
+            if part > 0 and touched * _SPARSE >= len(some):
                 _move_all(some, room)
-                continue
-            for place in range(len(what)):
-                begin, end = among[what[place, 0]], among[what[place, 0] + 1]
-                _move(some, room, first, cells[begin:end])
+            elif part > 0:
+                for place in range(start, end):
+                    _move(some, room, first, cells[bounds[place, strip] : bounds[place, strip + 1]])
+            start = end
 
 
 @inner
@@ -212,7 +234,7 @@ def _clear(best: Scores, cells: Cells) -> None:
 
 
 @compiled(
-    "void(i4[::1], i4[::1], u2[::1], u4[::1], u4[:, ::1], i4[::1], u1[:, ::1], u2[::1], i8[::1],"
+    "void(i4[::1], i4[::1], u2[::1], u4[::1], u4[::1], i4[::1], u1[:, ::1], u2[::1], i8[::1],"
     "i8[::1], i8[:, ::1])"
 )
 def add_some(
@@ -243,21 +265,15 @@ def add_some(
         ends: See there.
         related: See there.
     """
-    start = 0
+    n_strips, start = -(-len(best) // STRIP), 0
+    column, bounds = _look_up(n_strips, related, cells, edges, dense)
     for part in range(len(ends)):
-        what, base = related[start : ends[part]], bases[start : ends[part]]
-        for place in range(len(what)):
-            concept, earned = what[place, 0], points[base[place] :]
-            column = _column_of(concept, dense)
-            if column >= 0:
-                _store_some(best, kept, columns[column], earned)
-            for strip in range(len(edges)):
-                begin, end = edges[strip, concept], edges[strip, concept + 1]
-                _store_list(best, 0, cells[begin:end], earned)
+        for place in range(start, ends[part]):
+            earned = points[bases[place] :]
+            if column[place] >= 0:
+                _store_some(best, kept, columns[column[place]], earned)
+            _store_list(best, 0, cells[bounds[place, 0] : bounds[place, n_strips]], earned)
         _move_some(scores, kept, best)
-        for strip in range(len(edges)):
-            for place in range(len(what)):
-                concept = what[place, 0]
-                begin, end = edges[strip, concept], edges[strip, concept + 1]
-                _clear(best, cells[begin:end])
+        for place in range(start, ends[part]):
+            _clear(best, cells[bounds[place, 0] : bounds[place, n_strips]])
         start = ends[part]

@@ -19,7 +19,6 @@ Related = NDArray[np.int64]
 """What brings something of one thing asked: (r, 2), numbers of concepts and relatedness."""
 
 _MOST_IN_A_BYTE = (1 << 8) - 1
-_CONCEPT = (1 << 28) - 1
 _MANY = 3
 """A concept that one row in so many has gets a column: then a column is no larger than a list."""
 
@@ -84,8 +83,8 @@ class Postings:
 
     Attributes:
         groups: The pairs that a row can have. A concept has at most 40,006: levels × trusts.
-        cells: (c,), row × 2^16 + group of the concept; by strip, then by concept, then rising.
-        edges: (strips, concepts + 1), where those of each concept begin in `cells`.
+        cells: (c,), row × 2^16 + group of the concept; by concept, rising within one.
+        edges: (concepts × strips + 1,), where those of each strip of each concept begin in `cells`.
         dense: (d,), the concepts with a column; rising.
         columns: (d, n), the group of the concept that each row has, 0 for none.
     """
@@ -102,9 +101,9 @@ class Postings:
     ) -> "Postings":
         """Postings of n rows, given as pairs of a group and a row, in any order."""
         concept, n_concepts = groups.concepts[group], len(groups.begin) - 1
-        where = rows // STRIP << 60 | concept << 32 | rows << 16
-        cells = np.unique(where | (group - groups.begin[concept] + 1))
-        concept = cells >> 32 & _CONCEPT
+        in_concept = group - groups.begin[concept] + 1
+        cells = np.unique(concept << 32 | rows << 16 | in_concept)
+        concept = cells >> 32
         is_first = np.diff(cells >> 16, prepend=-1) > 0
         dense = groups.dense(np.bincount(concept[is_first], minlength=n_concepts), n)
         column = np.full(n_concepts, -1, np.int64)
@@ -112,9 +111,10 @@ class Postings:
         in_column = is_first & (column[concept] >= 0)
         stored, listed = cells[in_column], cells[~in_column]
         columns = np.zeros((len(dense), n), np.uint8)
-        columns[column[stored >> 32 & _CONCEPT], stored >> 16 & 0xFFFF] = stored & 0xFFFF
-        strips = np.arange(-(-n // STRIP))[:, np.newaxis]
-        edges = np.searchsorted(listed, strips << 60 | np.arange(n_concepts + 1) << 32)
+        columns[column[stored >> 32], stored >> 16 & 0xFFFF] = stored & 0xFFFF
+        strips = np.arange(0, n, STRIP) << 16
+        begin = (np.arange(n_concepts)[:, np.newaxis] << 32 | strips).reshape(-1)
+        edges = np.append(np.searchsorted(listed, begin), len(listed))
         listed = (listed & 0xFFFF_FFFF).astype(np.uint32)
         return cls(groups, listed, edges.astype(np.uint32), dense.astype(np.int32), columns)
 
@@ -132,8 +132,8 @@ class Postings:
         begin = self.groups.begin.astype(np.int64)
         column, row = np.nonzero(self.columns)
         in_column = begin[self.dense[column]] + self.columns[column, row] - 1
-        n_cells = (self.edges[:, 1:] - self.edges[:, :-1]).astype(np.int64)
-        first = np.repeat(np.broadcast_to(begin[:-1], n_cells.shape), n_cells.reshape(-1))
+        edges = self._edges_of_concepts.astype(np.int64)
+        first = np.repeat(begin[:-1], edges[1:] - edges[:-1])
         listed = first + (self.cells & 0xFFFF) - 1
         rows = (self.cells >> 16).astype(np.int64)
         return np.concatenate([in_column, listed]), np.concatenate([row, rows])
@@ -141,11 +141,17 @@ class Postings:
     def n_pairs(self, concept: int) -> int:
         """How many pairs of a row and a group a concept has."""
         column = self.columns[self.dense == concept]
-        return int(np.count_nonzero(column)) + sum(map(len, self._lists(concept)))
+        return int(np.count_nonzero(column)) + len(self._list(concept))
 
-    def _lists(self, concept: int) -> list[NDArray[np.uint32]]:
-        """Its cells in each strip."""
-        return [self.cells[edges[concept] : edges[concept + 1]] for edges in self.edges]
+    @property
+    def _edges_of_concepts(self) -> NDArray[np.uint32]:
+        n_strips = -(-len(self) // STRIP)
+        return self.edges[::n_strips] if n_strips else np.zeros(len(self.groups.begin), np.uint32)
+
+    def _list(self, concept: int) -> NDArray[np.uint32]:
+        """Its cells."""
+        first, last = self._edges_of_concepts[concept : concept + 2]
+        return self.cells[first:last]
 
     def best(self, related: Related, worth: NDArray[np.uint64]) -> NDArray[np.int16]:
         """The best credit of each row for one thing asked, (n,), in 0..10,000.
@@ -162,6 +168,6 @@ class Postings:
             earned[1:] = np.uint64(relatedness) * worth[codes] // np.uint64(FULL)
             for column in self.columns[self.dense == concept]:
                 np.maximum(best, earned[column], out=best)
-            for cells in self._lists(concept):
-                np.maximum.at(best, cells >> 16, earned[cells & 0xFFFF])
+            cells = self._list(concept)
+            np.maximum.at(best, cells >> 16, earned[cells & 0xFFFF])
         return best
