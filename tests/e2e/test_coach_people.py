@@ -27,6 +27,7 @@ def test_a_claim_is_confirmed_and_rejected_with_the_keyboard(opens: Opens, site:
     assert counted(page, "proposed") == to_check - 1
     page.keyboard.press("Tab")  # to «correct or reject»: it is confirmed already
     page.keyboard.press("Enter")
+    expect(page.locator(f"#{id_} select[name=reason]")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator(f"#{id_} select[name=reason]")).to_be_focused()

@@ -64,6 +64,8 @@ def test_a_candidate_agrees_withdraws_disputes_and_is_erased(opens: Opens, site:
     partner.reload()
     expect(partner.get_by_text(name)).to_have_count(0)
     expect(card).to_be_visible()
+    for summary in person.locator("#skills details:not([open]) > summary").all():
+        summary.click()
     person.get_by_role("button", name="Dit klopt niet").first.click()
     expect(person.get_by_text("Genoteerd: het telt niet mee")).to_be_visible()
     expect(person.get_by_text("klopt niet, zei je")).to_be_visible()
