@@ -1,4 +1,4 @@
-"""The plot of docs/performance.md, of the rows of a run: `python -m bench.plot ROWS.json`."""
+"""The plot of docs/performance.md, of the rows of runs: `python -m bench.plot ROWS.json …`."""
 
 import argparse
 import json
@@ -40,12 +40,12 @@ def drawn(rows: list[Row]) -> Figure:
 
 
 def main() -> None:
-    """Draw what a run measured."""
+    """Draw what runs measured."""
     parser = argparse.ArgumentParser(prog="python -m bench.plot", description=__doc__)
-    parser.add_argument("rows", type=Path, help="what bench.ranking --json wrote")
+    parser.add_argument("rows", type=Path, nargs="+", help="what bench.ranking --json wrote")
     parser.add_argument("--to", type=Path, default=Path("docs/ranking.svg"), help="SVG to write")
     options = parser.parse_args()
-    rows = json.loads(options.rows.read_text(encoding="utf-8"))
+    rows = [row for each in options.rows for row in json.loads(each.read_text(encoding="utf-8"))]
     drawn(rows).savefig(options.to, metadata={"Date": None})
 
 
