@@ -14,6 +14,7 @@ from models import (
     Candidate,
     Claim,
     Consent,
+    Contact,
     Enrolment,
     Module,
     ModuleSkill,
@@ -107,6 +108,7 @@ def _candidate(session: Session, dice: random.Random, programme: UUID, now: date
     who = Candidate(hours_min=24, hours_max=dice.choice((32, 36, 40)), max_travel_km=40)
     session.add(who)
     session.flush()
+    session.add(Contact(candidate_id=who.id, name=f"Invented {who.id}"))
     session.add(Enrolment(candidate_id=who.id, programme_id=programme, completed_on=ended))
     session.add(
         Consent(
