@@ -65,7 +65,9 @@ async def _load(
 ) -> Mapping[str, list[float]]:
     times: dict[str, list[float]] = defaultdict(list)
     mixed = random.Random(SEED)
-    async with httpx2.AsyncClient(base_url=address, timeout=60) as client:
+    async with httpx2.AsyncClient(
+        base_url=address, timeout=60, limits=httpx2.Limits(keepalive_expiry=1)
+    ) as client:
         cookies = {each: await _cookie(client, each) for each in {page[2] for page in pages}}
 
         async def ask(name: str, path: str, email: str | None, due: float) -> None:
