@@ -75,7 +75,7 @@ def _in_clusters(
     with (
         dask.config.set(settings),
         LocalCluster(
-            n_workers=options.workers, threads_per_worker=1, dashboard_address=None
+            n_workers=options.workers, threads_per_worker=1, dashboard_address="127.0.0.1:0"
         ) as local,
         Client(local) as client,
     ):

@@ -188,7 +188,9 @@ def _cluster(job: BatchJob) -> Iterator["Client"]:
             return
         workers = job.workers or os.cpu_count() or 1
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+            ) as local,
             Client(local) as client,
         ):
             yield client
