@@ -4,6 +4,7 @@ A snapshot never changes; a newer one takes its place at once, so that readers n
 question about the version in the database comes before every ranking, so all workers agree.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ from matching.types import CandidateProfile
 from models import DataState, StoredProfile
 from service.db import Database
 from service.engine.changes import ProfileKeeper, profile_from
+from service.engine.holders import count_holders
 from service.engine.kept import Kept
 from service.engine.profiles import ProfileBuilder
 from service.engine.versions import VersionProfiles
@@ -47,6 +49,14 @@ class Snapshot:
     profiles: dict[str, CandidateProfile]
     index: CandidateIndex
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
+
+    @cached_property
+    def holders(self) -> Counter[str]:
+        """How many who agree to be put on lists have each skill, or a narrower one."""
+        agreeing = (each for each in self.index.profiles if each.conditions.consent)
+        return count_holders(
+            ({claim.skill for claim in each.claims} for each in agreeing), self.index.taxonomy
+        )
 
 
 class Pool:

@@ -1,6 +1,7 @@
 """Two runs side by side, and the report of one: the evaluation reckons, in a process of its own."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from subprocess import TimeoutExpired
 from tempfile import TemporaryDirectory
@@ -19,14 +20,14 @@ _SAME = 1e-9
 
 
 def compare(settings: Settings, first_id: str, second_id: str) -> ComparisonRead:
-    """Two runs side by side, by our system; takes a second or two.
+    """Two runs side by side, by our system; takes a second or two the first time.
 
     Raises:
         NotFoundError: There is none of one of them.
         ConflictError: They cannot be compared; says why.
     """
     first, second = (repository.find(settings.runs, each) for each in (first_id, second_id))
-    answered = _asked(settings, "compare", first.id, second.id, "--json")
+    answered = _compared(settings.runs, first.id, second.id, (first.version, second.version))
     try:
         rows: list[Stored] = json.loads(answered.out)
     except ValueError:
@@ -50,15 +51,23 @@ def report(settings: Settings, run_id: str, language: str) -> bytes:
     with TemporaryDirectory(prefix="schakel-report-") as folder:
         out = Path(folder) / "report.html"
         words = (run.id, "--language", language, "--out", str(out))
-        answered = _asked(settings, "report", *words)
+        answered = _asked(settings.runs, "report", *words)
         if answered.status != 0:
             raise ConflictError(_reason(answered.err))
         return out.read_bytes()
 
 
-def _asked(settings: Settings, *words: str) -> process.Answered:
+@lru_cache(maxsize=32)
+def _compared(
+    runs: Path, first: str, second: str, _versions: tuple[frozenset[tuple[str, int]], ...]
+) -> process.Answered:
+    """What the evaluation says of two runs; remembered for as long as neither is changed."""
+    return _asked(runs, "compare", first, second, "--json")
+
+
+def _asked(runs: Path, *words: str) -> process.Answered:
     try:
-        return process.ask(settings.runs, words)
+        return process.ask(runs, words)
     except TimeoutExpired:
         raise ConflictError(
             "expected an answer of the evaluation within two minutes, found none; try again later"

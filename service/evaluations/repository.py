@@ -72,6 +72,13 @@ class Run:
         """Whether the evaluation wrote results here."""
         return any(self.folder.glob(_RESULTS))
 
+    @property
+    def version(self) -> frozenset[tuple[str, int]]:
+        """The names of its results, with when each was written: other results, another version."""
+        return frozenset(
+            (each.name, each.stat().st_mtime_ns) for each in self.folder.glob(_RESULTS)
+        )
+
     def result(self, task: str) -> Stored | None:
         """The result of our system."""
         return self._json(f"{task}.ours.json")

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ _NUMBERS = {
     "signed": "+0.000;\N{MINUS SIGN}0.000",
 }
 """Filter to how it writes a number."""
+_MOST_NUMBERS = 1 << 14
 
 
 def rendered(language: Language, name: str, context: Mapping[str, Any]) -> str:
@@ -88,9 +89,14 @@ def _filters(language: Language) -> Mapping[str, Any]:
 
 
 def _number(spoken: Locale, form: str) -> Callable[[float], str]:
-    if form.endswith("%"):
-        return lambda value: format_percent(value, form, locale=spoken)
-    return lambda value: format_decimal(value, form, locale=spoken)
+    """A filter; it remembers, for a page has hundreds of numbers and few different ones."""
+
+    @lru_cache(maxsize=_MOST_NUMBERS)
+    def number(value: float) -> str:
+        write = format_percent if form.endswith("%") else format_decimal
+        return write(value, form, locale=spoken)
+
+    return number
 
 
 @cache

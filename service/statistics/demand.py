@@ -1,7 +1,4 @@
-"""What open vacancies ask, against what programmes teach and people in the pool have.
-
-A skill is taught or had also by a narrower one: who learned T-SQL learned SQL.
-"""
+"""What open vacancies ask, against what programmes teach and people in the pool have."""
 
 from collections import Counter
 from collections.abc import Iterable, Set
@@ -9,8 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from matching.taxonomy import Taxonomy
-from models import Requirement, Vacancy
 from service.engine.changes import read_programmes
+from service.engine.holders import count_holders
 from service.statistics import repository
 from service.statistics.cells import rounded_cell
 from service.statistics.schemas import DemandRead, SkillDemand
@@ -36,16 +33,16 @@ def read_demand(work: Work, *, limit: int, only_uncovered: bool) -> DemandRead:
         limit: How many skills at most.
         only_uncovered: Leave out what a programme teaches.
     """
-    rows = repository.asked(work.session)
     taxonomy = work.pool.matcher.taxonomy
+    rows = repository.asked(work.session)
     asked = _asked(rows, taxonomy)
-    taught = _counted(_taught(work), asked.keys(), taxonomy)
-    had = _counted(_had(work), asked.keys(), taxonomy)
+    taught = count_holders(_taught(work), taxonomy)
+    had = work.pool.current(work.session).holders
     order = sorted(asked, key=lambda skill: _urgency(skill, asked[skill], taught[skill]))
     uncovered = [skill for skill in order if not taught[skill]]
     shown = (uncovered if only_uncovered else order)[:limit]
     return DemandRead(
-        vacancies=len({vacancy.id for vacancy, _ in rows}),
+        vacancies=len({each.vacancy_id for each in rows}),
         least=LEAST,
         skills=len(asked),
         uncovered=len(uncovered),
@@ -53,13 +50,13 @@ def read_demand(work: Work, *, limit: int, only_uncovered: bool) -> DemandRead:
     )
 
 
-def _asked(rows: Iterable[tuple[Vacancy, Requirement]], taxonomy: Taxonomy) -> dict[str, _Asked]:
+def _asked(rows: Iterable[repository.Need], taxonomy: Taxonomy) -> dict[str, _Asked]:
     found: dict[str, _Asked] = {}
-    for vacancy, requirement in rows:
-        if requirement.skill in taxonomy.skills:
-            one = found.setdefault(requirement.skill, _Asked())
-            one.vacancies[requirement.importance] += 1
-            one.organisations.add(vacancy.organisation_id)
+    for each in rows:
+        if each.skill in taxonomy.skills:
+            one = found.setdefault(each.skill, _Asked())
+            one.vacancies[each.importance] += 1
+            one.organisations.add(each.organisation_id)
     return found
 
 
@@ -68,40 +65,6 @@ def _taught(work: Work) -> Iterable[Set[str]]:
     ids = repository.active_programmes(work.session)
     for record in read_programmes(work.session, ids).values():
         yield {claim.skill for claim in work.pool.builder.read_programme(record)}
-
-
-def _had(work: Work) -> Iterable[Set[str]]:
-    """What each person in the pool has who agrees to be put on lists."""
-    snapshot = work.pool.current(work.session)
-    for id_ in snapshot.index.ids:
-        profile = snapshot.profiles[id_]
-        if profile.conditions.consent:
-            yield {claim.skill for claim in profile.claims}
-
-
-def _counted(holders: Iterable[Set[str]], asked: Set[str], taxonomy: Taxonomy) -> Counter[str]:
-    """How many holders have each asked skill, or a narrower one."""
-    meets: dict[str, frozenset[str]] = {}
-    counts: Counter[str] = Counter()
-    for skills in holders:
-        met: set[str] = set()
-        for skill in skills:
-            if skill not in meets:
-                meets[skill] = _with_broader(skill, taxonomy) & asked
-            met |= meets[skill]
-        counts.update(met)
-    return counts
-
-
-def _with_broader(skill: str, taxonomy: Taxonomy) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = [skill]
-    while waiting:
-        one = waiting.pop()
-        if one not in found and one in taxonomy.skills:
-            found.add(one)
-            waiting.extend(taxonomy.skills[one].broader)
-    return frozenset(found)
 
 
 def _urgency(skill: str, asked: _Asked, programmes: int) -> tuple[bool, int, int, str]:

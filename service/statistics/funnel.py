@@ -1,11 +1,7 @@
 """How far the people of each programme came, on the way to the goal."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
-from uuid import UUID
+from collections.abc import Mapping
 
-from models import Enrolment
 from service.statistics import repository
 from service.statistics.cells import cell
 from service.statistics.schemas import (
@@ -15,7 +11,6 @@ from service.statistics.schemas import (
     TotalSteps,
 )
 from service.statistics.suppression import LEAST, totals_to_hide
-from service.words import FeedbackKind
 from service.work import Work
 
 __all__ = ["ABOVE", "read_funnel"]
@@ -34,11 +29,9 @@ ABOVE: Mapping[str, str | None] = {
 def read_funnel(work: Work) -> FunnelRead:
     """The funnel, without the counts that would point to people."""
     shown = repository.programmes(work.session)
-    last = _last_programmes(repository.enrolments(work.session))
-    made = _made(work, last)
-    counts = {step: Counter(last[who][0] for who in people) for step, people in made.items()}
-    there = [each for each in shown if each[0].is_active or each[0].id in counts["enrolled"]]
-    table = [{step: counts[step][programme.id] for step in ABOVE} for programme, _ in there]
+    made = repository.steps(work.session, work.now.date())
+    there = [each for each in shown if each[0].is_active or each[0].id in made]
+    table = [made.get(programme.id, repository.Steps())._asdict() for programme, _ in there]
     return FunnelRead(
         goal=work.services.settings.goal,
         least=LEAST,
@@ -54,28 +47,6 @@ def read_funnel(work: Work) -> FunnelRead:
             for (programme, provider), row in zip(there, table, strict=True)
         ],
     )
-
-
-def _last_programmes(rows: Iterable[Enrolment]) -> dict[UUID, tuple[UUID, date | None]]:
-    """For each person the programme that they end last, and when; so each counts once."""
-    order = sorted(rows, key=lambda each: (each.completed_on or date.max, each.programme_id))
-    return {each.candidate_id: (each.programme_id, each.completed_on) for each in order}
-
-
-def _made(work: Work, last: Mapping[UUID, tuple[UUID, date | None]]) -> dict[str, set[UUID]]:
-    """Who made each step; the steps of one branch hold each other."""
-    session, today = work.session, work.now.date()
-    hired = repository.with_feedback(session, FeedbackKind.HIRED)
-    interviewed = hired | repository.with_feedback(session, FeedbackKind.INTERVIEW)
-    made = {
-        "enrolled": set(last),
-        "completed": {who for who, (_, day) in last.items() if day is not None and day <= today},
-        "in_pool": repository.in_pool(session),
-        "released": interviewed | repository.released(session),
-        "interviewed": interviewed,
-        "hired": hired,
-    }
-    return {step: people & last.keys() for step, people in made.items()}
 
 
 def _total(table: list[dict[str, int]], erased_hires: int) -> TotalSteps:

@@ -1,9 +1,12 @@
 """Questions over all candidates and vacancies, for counting."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import Select, Subquery, func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models import (
@@ -26,19 +29,39 @@ from service.words import (
     ConsentState,
     Decision,
     FeedbackKind,
+    Importance,
     VacancyState,
 )
 
 __all__ = [
+    "Need",
+    "Steps",
     "active_programmes",
     "asked",
-    "enrolments",
     "erased_hires",
-    "in_pool",
     "programmes",
-    "released",
-    "with_feedback",
+    "steps",
 ]
+
+
+class Need(NamedTuple):
+    """A skill that an open vacancy asks."""
+
+    vacancy_id: UUID
+    organisation_id: UUID
+    skill: str
+    importance: Importance
+
+
+class Steps(NamedTuple):
+    """How many people made each step."""
+
+    enrolled: int = 0
+    completed: int = 0
+    in_pool: int = 0
+    released: int = 0
+    interviewed: int = 0
+    hired: int = 0
 
 
 def programmes(session: Session) -> Sequence[tuple[Programme, str]]:
@@ -56,42 +79,65 @@ def active_programmes(session: Session) -> Sequence[UUID]:
     return session.exec(select(Programme.id).where(col(Programme.is_active))).all()
 
 
-def enrolments(session: Session) -> Sequence[Enrolment]:
-    """Who follows or followed what."""
-    return session.exec(select(Enrolment)).all()
+def steps(session: Session, today: date) -> dict[UUID, Steps]:
+    """How many people of each programme made each step.
 
-
-def in_pool(session: Session) -> set[UUID]:
-    """Who is looking for work, and agrees to be put on lists."""
-    question = (
-        select(Candidate.id)
+    Each person counts once, at the programme that they end last; one that has no end yet is last.
+    """
+    last = _last_enrolments()
+    looking = (
+        select_columns(col(Candidate.id))
         .join(Consent, col(Consent.candidate_id) == col(Candidate.id))
-        .where(Candidate.state == CandidateState.LOOKING)
-        .where(Consent.kind == ConsentKind.POOL, Consent.state == ConsentState.GIVEN)
+        .where(col(Candidate.state) == CandidateState.LOOKING)
+        .where(col(Consent.kind) == ConsentKind.POOL, col(Consent.state) == ConsentState.GIVEN)
     )
-    return set(session.exec(question))
-
-
-def released(session: Session) -> set[UUID]:
-    """Who was on a list that a coach released, also where it was closed or withdrawn since."""
-    question = (
-        select(EntrySubject.candidate_id)
+    on_a_list = (
+        select_columns(col(EntrySubject.candidate_id))
         .join(Entry, col(Entry.id) == col(EntrySubject.entry_id))
         .join(Shortlist, col(Shortlist.id) == col(Entry.shortlist_id))
         .where(col(Shortlist.released_at).is_not(None))
-        .where(Entry.decision == Decision.APPROVED, col(Entry.is_control).is_(False))
+        .where(col(Entry.decision) == Decision.APPROVED, col(Entry.is_control).is_(False))
     )
-    return set(session.exec(question.distinct()))
-
-
-def with_feedback(session: Session, *kinds: FeedbackKind) -> set[UUID]:
-    """Who got feedback of one of these kinds."""
+    hired, asked = (_with_feedback(FeedbackKind.HIRED), _with_feedback(FeedbackKind.INTERVIEW))
+    who = last.c.candidate_id
+    is_interviewed = who.in_(hired) | who.in_(asked)
+    made = {
+        "completed": last.c.completed_on <= today,
+        "in_pool": who.in_(looking),
+        "released": is_interviewed | who.in_(on_a_list),
+        "interviewed": is_interviewed,
+        "hired": who.in_(hired),
+    }
+    counts = [func.count().filter(step).label(name) for name, step in made.items()]
     question = (
-        select(EntrySubject.candidate_id)
-        .join(Feedback, col(Feedback.entry_id) == col(EntrySubject.entry_id))
-        .where(col(Feedback.kind).in_(kinds))
+        select_columns(last.c.programme_id, func.count().label("enrolled"), *counts)
+        .where(last.c.place == 1)
+        .group_by(last.c.programme_id)
     )
-    return set(session.exec(question.distinct()))
+    return {id_: Steps(*rest) for id_, *rest in session.execute(question)}
+
+
+def _last_enrolments() -> Subquery:
+    """Who follows or followed what, with its place among the programmes of that person."""
+    of = Enrolment
+    latest = (
+        col(of.completed_on).is_(None).desc(),
+        col(of.completed_on).desc(),
+        col(of.programme_id).desc(),
+    )
+    place = func.row_number().over(partition_by=col(of.candidate_id), order_by=latest)
+    return select_columns(
+        col(of.candidate_id), col(of.programme_id), col(of.completed_on), place.label("place")
+    ).subquery()
+
+
+def _with_feedback(kind: FeedbackKind) -> Select[Any]:
+    """Who got feedback of a kind."""
+    return (
+        select_columns(col(EntrySubject.candidate_id))
+        .join(Feedback, col(Feedback.entry_id) == col(EntrySubject.entry_id))
+        .where(col(Feedback.kind) == kind)
+    )
 
 
 def erased_hires(session: Session) -> int:
@@ -105,7 +151,7 @@ def erased_hires(session: Session) -> int:
     return session.exec(question).one()
 
 
-def asked(session: Session) -> Sequence[tuple[Vacancy, Requirement]]:
+def asked(session: Session) -> Sequence[Need]:
     """What open vacancies ask, by their newest version that no coach returned."""
     standing = (
         select(VacancyVersion.vacancy_id, func.max(VacancyVersion.number).label("number"))
@@ -114,7 +160,12 @@ def asked(session: Session) -> Sequence[tuple[Vacancy, Requirement]]:
         .subquery()
     )
     question = (
-        select(Vacancy, Requirement)
+        select_columns(
+            col(Vacancy.id),
+            col(Vacancy.organisation_id),
+            col(Requirement.skill),
+            col(Requirement.importance),
+        )
         .join(VacancyVersion, col(VacancyVersion.vacancy_id) == col(Vacancy.id))
         .join(
             standing,
@@ -122,6 +173,6 @@ def asked(session: Session) -> Sequence[tuple[Vacancy, Requirement]]:
             & (col(VacancyVersion.number) == standing.c.number),
         )
         .join(Requirement, col(Requirement.version_id) == col(VacancyVersion.id))
-        .where(Vacancy.state == VacancyState.OPEN)
+        .where(col(Vacancy.state) == VacancyState.OPEN)
     )
-    return session.exec(question).all()
+    return [Need(*each) for each in session.execute(question)]

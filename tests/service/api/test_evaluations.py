@@ -222,6 +222,18 @@ def test_two_runs_are_compared(evaluator: Person, measured: Path) -> None:
     assert both["left_out"] == [f"{AFTER} has no fairness.ours.json"]
 
 
+def test_a_run_that_is_written_again_is_compared_again(evaluator: Person, measured: Path) -> None:
+    against = f"{RUNS}/{BEFORE}/against/{AFTER}"
+    once = found(evaluator.client.get(against))
+    assert found(evaluator.client.get(against)) == once
+    (measured / AFTER / "ranking.ours.json").write_bytes(
+        (measured / BEFORE / "ranking.ours.json").read_bytes()
+    )
+    again = found(evaluator.client.get(against))
+    assert once["tasks"][0]["changed"] == ["config"]
+    assert again["tasks"][0]["changed"] == []
+
+
 def test_runs_that_cannot_be_compared_say_why(evaluator: Person, measured: Path) -> None:
     path = measured / AFTER / "ranking.ours.json"
     other = {**json.loads(path.read_text()), "dataset_fingerprint": "other"}
