@@ -95,12 +95,16 @@ class Reasons:
         """One constraint: what was asked, what was found, and whether that is met."""
         name = self.constraint(check.name)
         if check.verdict is Verdict.UNKNOWN:
-            return self.say("unknown", name=name)
+            is_one_of_several = check.name is Constraint.LANGUAGE
+            phrase = "unknown_language" if is_one_of_several else "unknown"
+            return self.say(phrase, name=name, asked=self._value(check.asked))
         phrase = "met" if check.verdict is Verdict.MET else "not_met"
         if check.km is not None and check.limit_km is not None:
             return self.say(f"{phrase}_place", km=round(check.km), limit=round(check.limit_km))
-        asked, found = self._value(check.asked), self._value(check.found)
-        return self.say(phrase, name=name, asked=asked, found=found)
+        found = self._value(check.found)
+        if check.asked is None and check.found is not None:
+            return self.say("said", name=name, found=found)
+        return self.say(phrase, name=name, asked=self._value(check.asked), found=found)
 
     def step(self, less: Relaxation, before: int) -> str:
         """What could be asked less, and how many would be qualified then, of `before` now."""
@@ -123,8 +127,14 @@ class Reasons:
     def _joined(self, values: Sequence[str | float]) -> str:
         if all(isinstance(each, float | int) for each in values):
             return "–".join(f"{each:g}" for each in values)
-        names = [self._phrases.get(f"mode_{each}", str(each)) for each in values]
-        return " ".join(names) if names[-1] in CEFR else ", ".join(names)
+        if values[-1] in CEFR:
+            return " ".join([self._language_name(str(values[0])), *map(str, values[1:])])
+        return ", ".join(self._phrases.get(f"mode_{each}", str(each)) for each in values)
+
+    def _language_name(self, code: str) -> str:
+        from babel import Locale  # takes as long to load as all else here
+
+        return str(Locale(self.language).languages.get(code, code))
 
     def _skill_label(self, skill: str) -> str:
         return self.taxonomy.skill(skill).label(self.language)

@@ -12,10 +12,17 @@ __all__ = ["AREAS", "Area", "Place", "areas_of", "home_of"]
 
 @dataclass(frozen=True)
 class Place:
-    """A page in the menu."""
+    """A page in the menu.
+
+    Attributes:
+        path: Where it is; the pages under it belong to it, unless it is the first of its area.
+        title: What it is called.
+        within: Where the pages are that belong to it and are not under it.
+    """
 
     path: str
     title: str
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ AREAS: Mapping[Role, Area] = {
     Role.COACH: Area(
         N_("Coach"),
         (
-            Place("/coach", N_("To review")),
+            Place("/coach", N_("To review"), within="/coach/lists/"),
             Place("/coach/vacancies", N_("Vacancies")),
             Place("/coach/candidates", N_("Candidates")),
             Place("/coach/chances", N_("Without chances")),
@@ -56,7 +63,7 @@ AREAS: Mapping[Role, Area] = {
     Role.EVALUATOR: Area(
         N_("Evaluation"),
         (
-            Place("/evaluator", N_("Runs")),
+            Place("/evaluator", N_("Runs"), within="/evaluator/runs/"),
             Place("/evaluator/compare", N_("Compare")),
             Place("/evaluator/oversight", N_("Human oversight")),
         ),

@@ -24,7 +24,8 @@ def warnings_of(found: Reviewed, entry: Entry, now: datetime) -> list[WarningRea
         entry: What the ranking said.
         now: This moment.
     """
-    warnings = [WarningRead(code=code, about=about) for code, about in _about_conditions(entry)]
+    about = dict.fromkeys(_about_conditions(entry))  # each once: several languages can be asked
+    warnings = [WarningRead(code=code, about=condition) for code, condition in about]
     if is_thin(entry):
         warnings.insert(0, WarningRead(code=Warned.THIN_EVIDENCE))
     if now - found.changed_at > STALE:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def filled(matcher: Matcher, tmp_path_factory: Paths) -> Path:
-    """A database file with the alliance of data/sample; copied for each module."""
-    return seeded(matcher, tmp_path_factory.mktemp("filled"))
+def filled(matcher: Matcher, tmp_path_factory: Paths, worker_id: str) -> Path:
+    """A database file with the alliance of data/sample; copied for each module.
+
+    Whichever worker comes first makes it for all of them.
+    """
+    if worker_id == "master":
+        return seeded(matcher, tmp_path_factory.mktemp("filled"))
+    shared = tmp_path_factory.getbasetemp().parent / "filled.db"
+    with shared.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not shared.exists():
+            seeded(matcher, tmp_path_factory.mktemp("filled")).rename(shared)
+    return shared
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from models import Entry, Shortlist
+from models import Enrolment, Entry, EntrySubject, ProgrammeCoach, Shortlist, User
 from service.paging import Slice
 from service.vacancies import service as vacancies
 from service.words import ShortlistState
@@ -40,8 +40,14 @@ def _reasons(site: Site) -> str:
     found = list_in(site, ShortlistState.IN_REVIEW)
     with site.reading() as work:
         entry = work.session.exec(
-            select(Entry.id).where(Entry.shortlist_id == found, Entry.place == 2)
-        ).one()
+            select(Entry.id)
+            .join(EntrySubject, col(EntrySubject.entry_id) == col(Entry.id))
+            .join(Enrolment, col(Enrolment.candidate_id) == EntrySubject.candidate_id)
+            .join(ProgrammeCoach, col(ProgrammeCoach.programme_id) == Enrolment.programme_id)
+            .join(User, col(User.id) == ProgrammeCoach.user_id)
+            .where(Entry.shortlist_id == found, User.email == COACH)
+            .order_by(col(Entry.place).desc())
+        ).first()
     return f"/coach/lists/{found}/entries/{entry}/reasons"
 
 

@@ -1,16 +1,21 @@
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 
 from matching.config import MatchingConfig
 from matching.ranking import (
     SCALE,
     CandidateIndex,
+    Constraint,
     Entry,
     OccupationTie,
+    Verdict,
     rank,
     scores,
 )
+from matching.ranking.reasons import Reasons
+from matching.ranking.results import CheckValue, ConstraintCheck
 from matching.types import (
     CandidateProfile,
     Conditions,
@@ -34,6 +39,14 @@ VACANCY = VacancyProfile(
     requirements=(Requirement(skill=SKILLS[0], level=3),),
     occupations=(OCCUPATIONS[0],),
 )
+
+
+def said(
+    name: Constraint, verdict: Verdict, *, asked: CheckValue = None, found: CheckValue = None
+) -> ConstraintCheck:
+    return ConstraintCheck(
+        name=name, verdict=verdict, asked=asked, found=found, km=None, limit_km=None
+    )
 
 
 def entries(vacancy: VacancyProfile, *pool: CandidateProfile) -> dict[str, Entry]:
@@ -139,3 +152,33 @@ def test_where_somebody_lives_decides_nothing_unless_they_say_how_far_they_trave
     assert points(delft, None) == points(rotterdam, None) == points(None, 20.0) == 50
     assert points(rotterdam, 20.0) == 100
     assert 50 < points(delft, 20.0) < points(delft, 40.0) < 100
+
+
+@pytest.mark.parametrize(
+    ("check", "dutch", "english"),
+    [
+        (
+            said(Constraint.LANGUAGE, Verdict.MET, asked=("nl", "B2"), found=("nl", "C1")),
+            "taal: gevraagd Nederlands B2, heeft Nederlands C1",
+            "language: asked Dutch B2, has Dutch C1",
+        ),
+        (
+            said(Constraint.LANGUAGE, Verdict.UNKNOWN, asked=("en", "B1")),
+            "taal onbekend: gevraagd Engels B1",
+            "language unknown: asked English B1",
+        ),
+        (said(Constraint.CONSENT, Verdict.MET, found=True), "toestemming: ja", "consent: yes"),
+        (
+            said(Constraint.HOURS, Verdict.NOT_MET, asked=(32.0, 40.0), found=(16.0, 24.0)),
+            "uren: gevraagd 32–40, heeft 16–24",
+            "hours: asked 32–40, has 16–24",
+        ),
+        (said(Constraint.START, Verdict.UNKNOWN), "startdatum onbekend", "start date unknown"),
+    ],
+)
+def test_a_condition_is_said_in_words_that_a_reader_knows(
+    check: ConstraintCheck, dutch: str, english: str
+) -> None:
+    taxonomy = flat_taxonomy()
+    assert Reasons(taxonomy, "nl").check(check) == dutch
+    assert Reasons(taxonomy, "en").check(check) == english
