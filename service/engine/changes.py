@@ -34,8 +34,8 @@ from models import (
     Programme,
     StoredProfile,
 )
-from service.engine.profiles import ProfileBuilder, ProgrammeRows, group_modules
-from service.engine.rows import read_candidate_rows
+from service.engine.profiles import ProfileBuilder
+from service.engine.rows import ProgrammeRows, group_modules, read_candidate_rows
 
 __all__ = ["ProfileKeeper", "profile_from", "read_programmes", "watch"]
 

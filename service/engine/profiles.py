@@ -5,7 +5,7 @@ What a programme teaches is not copied to its graduates: it is read from the pro
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from threading import RLock
 from uuid import UUID
@@ -33,78 +33,21 @@ from matching.types import (
 )
 from models import (
     CandidateLanguage,
-    Module,
-    ModuleSkill,
-    Outcome,
-    Programme,
-    VacancyVersion,
     VersionLanguage,
-    VersionWorkMode,
 )
 from models import Claim as ClaimRow
 from models import Requirement as RequirementRow
 from models.checks import WHOLE
-from service.engine.rows import CandidateRows
+from service.engine.rows import CandidateRows, VersionRows
 
 __all__ = [
-    "ModuleRows",
     "ProfileBuilder",
-    "ProgrammeRows",
-    "VersionRows",
     "claim_from",
-    "group_modules",
 ]
 
 _MOST_HOURS = 80.0
 TEXT, TITLE = "text", "title"
 """Sources whose offsets count in the CV or the description, and in the title."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ModuleRows:
-    """A module with its outcomes and skills, in order."""
-
-    module: Module
-    outcomes: list[Outcome] = field(default_factory=list)
-    skills: list[ModuleSkill] = field(default_factory=list)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProgrammeRows:
-    """A programme with its modules, in order."""
-
-    programme: Programme
-    modules: list[ModuleRows] = field(default_factory=list)
-
-    def record(self) -> ProgrammeRecord:
-        """The programme in the form of the interchange."""
-        return ProgrammeRecord(
-            id=str(self.programme.id),
-            name=self.programme.name,
-            text=self.programme.description,
-            education_level=self.programme.education_level,
-            modules=tuple(
-                ModuleRecord(
-                    name=each.module.name,
-                    hours=each.module.hours,
-                    outcomes=tuple(outcome.wording for outcome in each.outcomes),
-                    skills=tuple(
-                        SkillItem(skill=taught.skill, level=taught.level) for taught in each.skills
-                    ),
-                )
-                for each in self.modules
-            ),
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class VersionRows:
-    """A version of a vacancy with what it asks."""
-
-    version: VacancyVersion
-    requirements: list[RequirementRow] = field(default_factory=list)
-    languages: list[VersionLanguage] = field(default_factory=list)
-    work_modes: list[VersionWorkMode] = field(default_factory=list)
 
 
 class ProfileBuilder:
@@ -309,18 +252,3 @@ def _requirement(row: RequirementRow, in_title: Sequence[Evidence]) -> Requireme
         certainty=row.certainty / WHOLE,
         evidence=(*in_title, evidence),
     )
-
-
-def group_modules(
-    modules: Iterable[Module], outcomes: Iterable[Outcome], skills: Iterable[ModuleSkill]
-) -> dict[UUID, list[ModuleRows]]:
-    """Modules with what hangs on them, by programme and in order."""
-    by_module = {each.id: ModuleRows(module=each) for each in modules}
-    for outcome in sorted(outcomes, key=lambda each: each.position):
-        by_module[outcome.module_id].outcomes.append(outcome)
-    for taught in sorted(skills, key=lambda each: each.skill):
-        by_module[taught.module_id].skills.append(taught)
-    grouped: dict[UUID, list[ModuleRows]] = {}
-    for found in sorted(by_module.values(), key=lambda each: each.module.position):
-        grouped.setdefault(found.module.programme_id, []).append(found)
-    return grouped

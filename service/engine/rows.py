@@ -1,12 +1,13 @@
-"""All rows that make a candidate's profile, read for many candidates at once."""
+"""The rows that make a profile; those of candidates are read for many of them at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from matching.reading.records import ModuleRecord, ProgrammeRecord, SkillItem
 from models import (
     Candidate,
     CandidateLanguage,
@@ -16,10 +17,25 @@ from models import (
     Claim,
     Consent,
     Enrolment,
+    Module,
+    ModuleSkill,
+    Outcome,
+    Programme,
+    Requirement,
+    VacancyVersion,
+    VersionLanguage,
+    VersionWorkMode,
 )
 from service.words import CandidateState, ClaimState, ConsentKind, ConsentState
 
-__all__ = ["CandidateRows", "read_candidate_rows"]
+__all__ = [
+    "CandidateRows",
+    "ModuleRows",
+    "ProgrammeRows",
+    "VersionRows",
+    "group_modules",
+    "read_candidate_rows",
+]
 
 _AT_ONCE = 500  # ids in one question; SQLite allows some thousands
 
@@ -46,6 +62,53 @@ class CandidateRows:
     def in_pool(self) -> bool:
         """Whether the candidate can be ranked: is looking, and is in a programme with coaches."""
         return self.candidate.state is CandidateState.LOOKING and bool(self.enrolments)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleRows:
+    """A module with its outcomes and skills, in order."""
+
+    module: Module
+    outcomes: list[Outcome] = field(default_factory=list)
+    skills: list[ModuleSkill] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeRows:
+    """A programme with its modules, in order."""
+
+    programme: Programme
+    modules: list[ModuleRows] = field(default_factory=list)
+
+    def record(self) -> ProgrammeRecord:
+        """The programme in the form of the interchange."""
+        return ProgrammeRecord(
+            id=str(self.programme.id),
+            name=self.programme.name,
+            text=self.programme.description,
+            education_level=self.programme.education_level,
+            modules=tuple(
+                ModuleRecord(
+                    name=each.module.name,
+                    hours=each.module.hours,
+                    outcomes=tuple(outcome.wording for outcome in each.outcomes),
+                    skills=tuple(
+                        SkillItem(skill=taught.skill, level=taught.level) for taught in each.skills
+                    ),
+                )
+                for each in self.modules
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRows:
+    """A version of a vacancy with what it asks."""
+
+    version: VacancyVersion
+    requirements: list[Requirement] = field(default_factory=list)
+    languages: list[VersionLanguage] = field(default_factory=list)
+    work_modes: list[VersionWorkMode] = field(default_factory=list)
 
 
 def read_candidate_rows(session: Session, ids: Sequence[UUID]) -> Iterator[CandidateRows]:
@@ -89,3 +152,18 @@ _LISTS: tuple[tuple[str, Any, Any], ...] = (
     ("consents", Consent, Consent.id),
 )
 """Field of `CandidateRows`, table, and what orders its rows."""
+
+
+def group_modules(
+    modules: Iterable[Module], outcomes: Iterable[Outcome], skills: Iterable[ModuleSkill]
+) -> dict[UUID, list[ModuleRows]]:
+    """Modules with what hangs on them, by programme and in order."""
+    by_module = {each.id: ModuleRows(module=each) for each in modules}
+    for outcome in sorted(outcomes, key=lambda each: each.position):
+        by_module[outcome.module_id].outcomes.append(outcome)
+    for taught in sorted(skills, key=lambda each: each.skill):
+        by_module[taught.module_id].skills.append(taught)
+    grouped: dict[UUID, list[ModuleRows]] = {}
+    for found in sorted(by_module.values(), key=lambda each: each.module.position):
+        grouped.setdefault(found.module.programme_id, []).append(found)
+    return grouped

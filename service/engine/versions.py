@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from matching.types import VacancyProfile
 from models import Requirement, VacancyVersion, VersionLanguage, VersionWorkMode
-from service.engine.profiles import ProfileBuilder, VersionRows
+from service.engine.profiles import ProfileBuilder
+from service.engine.rows import VersionRows
 
 __all__ = ["VersionProfiles", "read_version_rows"]
 

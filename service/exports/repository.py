@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from models import Candidate, Claim, Organisation, Programme, Vacancy, VacancyVersion
-from service.engine.profiles import TEXT, ProgrammeRows, VersionRows
-from service.engine.rows import CandidateRows, read_candidate_rows
+from service.engine.profiles import TEXT
+from service.engine.rows import CandidateRows, ProgrammeRows, VersionRows, read_candidate_rows
 from service.engine.versions import read_version_rows
 from service.imports.repository import consents, contacts
 from service.programmes.repository import modules

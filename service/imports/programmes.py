@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from matching.matcher import Matcher
 from matching.reading.records import ModuleRecord, ProgrammeRecord
 from models import Programme
-from service.engine.profiles import ModuleRows
 from service.engine.readers import Readers, Show
+from service.engine.rows import ModuleRows
 from service.imports import repository
 from service.imports.bringing import Tally, bring_columns
 from service.imports.organisations import named

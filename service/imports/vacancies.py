@@ -11,8 +11,8 @@ from matching.reading.records import VacancyRecord
 from matching.types import VacancyProfile
 from models import Organisation, Requirement, Vacancy, VacancyVersion
 from models.base import Row
-from service.engine.profiles import VersionRows
 from service.engine.readers import Readers, Show
+from service.engine.rows import VersionRows
 from service.engine.versions import read_version_rows
 from service.imports import repository
 from service.imports.bringing import Tally

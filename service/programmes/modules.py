@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from matching.matcher import Matcher
 from models import Module, ModuleSkill, Outcome
-from service.engine.profiles import ModuleRows
+from service.engine.rows import ModuleRows
 from service.errors import BadField
 from service.programmes.schemas import ModuleCreate, ModuleUpdate
 from service.taxonomy.known import unknown_skills

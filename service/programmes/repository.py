@@ -8,7 +8,7 @@ from sqlmodel import Session, col, or_, select
 
 from models import Module, ModuleSkill, Organisation, Outcome, Programme, ProgrammeCoach, User
 from models import UserRole as Held
-from service.engine.profiles import ModuleRows, group_modules
+from service.engine.rows import ModuleRows, group_modules
 from service.paging import Slice
 from service.words import Role, UserState
 

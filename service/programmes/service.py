@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from matching.types import Claim
 from models import Organisation, Programme, ProgrammeCoach, User
-from service.engine.profiles import ModuleRows, ProgrammeRows
+from service.engine.rows import ModuleRows, ProgrammeRows
 from service.errors import BadField, InvalidError, NotFoundError
 from service.paging import Page, Slice
 from service.programmes import repository

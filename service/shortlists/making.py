@@ -8,8 +8,8 @@ from sqlalchemy import insert
 from matching.types import VacancyProfile
 from models import Entry, EntrySubject, Shortlist
 from service.engine.pool import Snapshot
-from service.engine.profiles import VersionRows
 from service.engine.ranking import Ranked, rank_for, record_of, seed_of
+from service.engine.rows import VersionRows
 from service.shortlists.controls import Drafted, is_due, plant, unsuitable
 from service.words import AuditKind, Decision
 from service.work import Work

@@ -11,7 +11,8 @@ from matching.types import Mention, VacancyProfile
 from matching.types import Requirement as Read
 from models import Requirement, VacancyVersion, VersionLanguage, VersionWorkMode
 from models.checks import WHOLE
-from service.engine.profiles import TEXT, VersionRows
+from service.engine.profiles import TEXT
+from service.engine.rows import VersionRows
 from service.errors import BadField, InvalidError
 from service.vacancies.schemas import (
     Asked,

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm.attributes import flag_modified
 
 from models import Organisation, Vacancy, VacancyVersion
-from service.engine.profiles import VersionRows
+from service.engine.rows import VersionRows
 from service.engine.versions import read_version_rows
 from service.errors import ConflictError, InvalidError, NotFoundError
 from service.paging import Page, Slice

@@ -5,7 +5,7 @@ from typing import Any
 from matching.taxonomy import Taxonomy
 from models import Requirement, Vacancy, VacancyVersion
 from models.checks import WHOLE
-from service.engine.profiles import VersionRows
+from service.engine.rows import VersionRows
 from service.vacancies.schemas import (
     LanguageItem,
     RequirementRead,
