@@ -10,7 +10,7 @@ from matching.compiled import compiled, inner
 from matching.ranking.credit import FULL, SCALE
 from matching.ranking.postings import STRIP
 
-__all__ = ["add", "add_some", "lay"]
+__all__ = ["add", "lay"]
 
 Scores = NDArray[np.uint16]
 Longs = NDArray[np.int64]
@@ -210,70 +210,3 @@ def add(
                 for place in range(start, end):
                     _move(some, room, first, cells[bounds[place, strip] : bounds[place, strip + 1]])
             start = end
-
-
-@inner
-def _store_some(best: Scores, kept: Ints, column: Columns, points: Scores) -> None:
-    for at in range(len(kept)):
-        row = np.uint64(kept[at])
-        best[row] = max(best[row], points[column[row]])
-
-
-@inner
-def _move_some(scores: Ints, kept: Ints, best: Scores) -> None:
-    for at in range(len(kept)):
-        row = np.uint64(kept[at])
-        scores[at] += best[row]
-        best[row] = 0
-
-
-@inner
-def _clear(best: Scores, cells: Cells) -> None:
-    for at in range(len(cells)):
-        best[np.uint64(cells[at] >> 16)] = 0
-
-
-@compiled(
-    "void(i4[::1], i4[::1], u2[::1], u4[::1], u4[::1], i4[::1], u1[:, ::1], u2[::1], i8[::1],"
-    "i8[::1], i8[:, ::1])"
-)
-def add_some(
-    scores: Ints,
-    kept: Ints,
-    best: Scores,
-    cells: Cells,
-    edges: Cells,
-    dense: Ints,
-    columns: Columns,
-    points: Scores,
-    bases: Longs,
-    ends: Longs,
-    related: Longs,
-) -> None:
-    """Add for some rows the points of the best claim for each part.
-
-    Args:
-        scores: (s,), gets them added.
-        kept: (s,), the rows.
-        best: As for `add`; so is all that follows.
-        cells: See there.
-        edges: See there.
-        dense: See there.
-        columns: See there.
-        points: See there.
-        bases: See there.
-        ends: See there.
-        related: See there.
-    """
-    n_strips, start = -(-len(best) // STRIP), 0
-    column, bounds = _look_up(n_strips, related, cells, edges, dense)
-    for part in range(len(ends)):
-        for place in range(start, ends[part]):
-            earned = points[bases[place] :]
-            if column[place] >= 0:
-                _store_some(best, kept, columns[column[place]], earned)
-            _store_list(best, 0, cells[bounds[place, 0] : bounds[place, n_strips]], earned)
-        _move_some(scores, kept, best)
-        for place in range(start, ends[part]):
-            _clear(best, cells[bounds[place, 0] : bounds[place, n_strips]])
-        start = ends[part]

@@ -31,23 +31,52 @@ _KINDS = {id(kind): kind for kind in EvidenceKind}
 class Block:
     """At most `BLOCK` candidates as arrays that never change; a row is a place in them.
 
+    Rows are in the order of `Columns.by_place`: then those who live near a vacancy stand together.
+
     Attributes:
         ids: (n,), rising.
+        id_of: (n,), where in `ids` the id of each row is.
         postings: Who has what.
         columns: Conditions.
+        runs: Place and first row of each run of rows with one place, (r, 2).
     """
 
     ids: Sequence[str]
+    id_of: NDArray[np.uint16]
     postings: Postings
     columns: Columns
+    runs: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, ids: Iterable[str], postings: Postings, columns: Columns) -> "Block":
+        """A block of rows that are in the order of `Columns.by_place`, with the id of each."""
+        known = list(ids)
+        rows = sorted(range(len(known)), key=known.__getitem__)
+        id_of = np.empty(len(known), np.uint16)
+        id_of[rows] = np.arange(len(known), dtype=np.uint16)
+        return cls(
+            ids=tuple([known[row] for row in rows]),
+            id_of=id_of,
+            postings=postings,
+            columns=columns,
+            runs=columns.runs(),
+        )
 
     def __len__(self) -> int:
         return len(self.ids)
 
     @property
+    def rows(self) -> NDArray[np.int64]:
+        """The row of each id, (n,)."""
+        rows = np.empty(len(self), np.int64)
+        rows[self.id_of] = np.arange(len(self))
+        return rows
+
+    @property
     def nbytes(self) -> int:
         """Bytes of the arrays, without the ids and what blocks share."""
-        return self.postings.nbytes + self.columns.wide.nbytes + self.columns.small.nbytes
+        columns = self.columns.wide.nbytes + self.columns.small.nbytes
+        return self.postings.nbytes + columns + self.id_of.nbytes + self.runs.nbytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +90,10 @@ class Made:
 def make_blocks(
     profiles: Sequence[CandidateProfile], planner: Planner, factors: Factors, codes: Codes
 ) -> Made:
-    """Make blocks of candidates sorted by id.
+    """Make blocks of candidates, each of some places that are near each other.
 
     Args:
-        profiles: The candidates.
+        profiles: The candidates, in any order.
         planner: Numbers the concepts.
         factors: Those of the config.
         codes: Codes that are there already, which stay as they are.
@@ -72,21 +101,23 @@ def make_blocks(
     Raises:
         UnknownConceptError: A claim or occupation is not in the taxonomy.
     """
+    columns = Columns.of([each.conditions for each in profiles])
+    order = columns.by_place()
+    columns, profiles = columns.take(order), [profiles[row] for row in order]
     found, pairs, known = _facts(profiles, planner, factors, dict(codes))
     groups, group = Groups.of(pairs[:, 0], pairs[:, 1], planner.n_concepts)
     counts = [len(each.held) + len(each.wants) + len(each.claims) for each in profiles]
     ends = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-    columns = Columns.of([each.conditions for each in profiles])
     blocks = []
     for start in range(0, len(profiles), BLOCK):
         stop = min(start + BLOCK, len(profiles))
         rows = np.repeat(np.arange(stop - start), np.diff(ends[start : stop + 1]))
         has = group[found[ends[start] : ends[stop]]]
         blocks.append(
-            Block(
-                ids=tuple([each.id for each in profiles[start:stop]]),
-                postings=Postings.of(groups, has, rows, stop - start),
-                columns=columns if stop - start == len(profiles) else columns.part(start, stop),
+            Block.of(
+                [each.id for each in profiles[start:stop]],
+                Postings.of(groups, has, rows, stop - start),
+                columns if stop - start == len(profiles) else columns.part(start, stop),
             )
         )
     return Made(blocks=tuple(blocks), codes=known)

@@ -20,6 +20,8 @@ EDUCATION_ROW = 3
 
 _N_SMALL = 4
 _FARTHEST_KM = 20_100.0
+_CURVE_BITS = 16
+"""A step on the curve is 600 metres from east to west at most, and half of that to the north."""
 _MOST_REMEMBERED = 512
 _NOWHERE = (math.nan, math.nan, math.nan, math.nan)
 T = TypeVar("T", bound=np.generic)
@@ -129,6 +131,20 @@ class Columns:
     def education(self) -> NDArray[np.int8]:
         """EQF, (n,); 0 is unknown."""
         return _row(self.small, EDUCATION_ROW)
+
+    def by_place(self) -> NDArray[np.int64]:
+        """The rows by place, (n,): near ones together, those of one place by falling travel.
+
+        Who says no distance comes first in a place, and who says no place comes last of all.
+        """
+        falling = np.where(self.travel_m < 0, np.iinfo(np.int32).max, self.travel_m)
+        along = _along_curve(self.directions)[self.place]
+        return np.lexsort((-falling, self.place, along))
+
+    def runs(self) -> NDArray[np.int32]:
+        """Place and first row of each run of rows with one place, (r, 2)."""
+        first = np.flatnonzero(np.diff(self.place, prepend=-1))
+        return np.column_stack([self.place[first], first]).astype(np.int32)
 
     def take(self, rows: Sequence[int] | NDArray[np.int64]) -> "Columns":
         """The columns of some rows, in their order."""
@@ -247,6 +263,25 @@ def _direction(place: Location | None) -> tuple[float, ...]:
     across = math.cos(north)
     loose = 1000 * place.precision_km
     return across * math.cos(east), across * math.sin(east), math.sin(north), loose
+
+
+def _along_curve(directions: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Where places are on a curve that keeps near ones together, (p + 1,); the unknown one is last.
+
+    References:
+        Morton (1966): the bits of both coordinates in turns.
+    """
+    east, north, up, _ = directions[:, :-1]
+    turns = (
+        np.arctan2(north, east) / (2 * math.pi) + 0.5,
+        np.arcsin(np.clip(up, -1, 1)) / math.pi + 0.5,
+    )
+    found = np.zeros(len(east), np.int64)
+    for shift, turn in enumerate(turns):
+        steps = (turn * (1 << _CURVE_BITS)).astype(np.int64)
+        for bit in range(_CURVE_BITS + 1):
+            found |= (steps >> bit & 1) << (2 * bit + shift)
+    return np.append(found, np.iinfo(np.int64).max)
 
 
 def _travel_m(kilometres: float | None) -> int:

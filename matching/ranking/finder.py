@@ -1,7 +1,7 @@
 """The k best of a block without judging everybody, compiled by numba.
 
-Two ways give the same: by postings, where whoever may be among the best is judged; and for a
-vacancy whose conditions few meet, first who meets them, and then the score of those alone.
+A heap holds score × 2^32 + 2^32 - 1 - where the id is in the block, so that of equal scores the one
+with the smaller id is larger.
 """
 
 import numpy as np
@@ -13,21 +13,18 @@ from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["few_meet", "find", "meet", "push", "top"]
+__all__ = ["find", "find_some", "top"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
+IdOf = NDArray[np.uint16]
 
 _HALF = SCALE // 2
 _REMOTE = mode_bits([WorkMode.REMOTE])
 _AT_ONCE = 256
-_SAMPLE = 251
-"""One in so many rows is judged to guess how many meet the conditions."""
-_FEW = 2
-"""Fewer than one in so many: then it is quicker to score only those."""
 
 
 @inner
@@ -44,22 +41,29 @@ def _sink(heap: Longs, one: np.int64) -> None:
     heap[at] = one
 
 
-@compiled("void(i8[::1], u2[::1], u1[::1])")
-def top(heap: Longs, scores: Scores, eligible: Marks) -> None:
-    """Get the best of the eligible, of equal scores those with smaller rows.
+@inner
+def _push(heap: Longs, score: int, id_: int) -> None:
+    """Put a score in the heap if it is better than the least of it."""
+    one = np.int64(score) << 32 | (0xFFFF_FFFF - np.int64(id_))
+    if one > heap[0]:
+        _sink(heap, one)
+
+
+@compiled("void(i8[::1], u2[::1], u1[::1], u2[::1])")
+def top(heap: Longs, scores: Scores, eligible: Marks, id_of: IdOf) -> None:
+    """Get the best of the eligible, of equal scores those with smaller ids.
 
     Args:
-        heap: (k,), -1 everywhere; gets score × 2^32 + 2^32 - 1 - row of each, in no order.
+        heap: (k,), one number that is below whatever counts; gets the best, in no order.
         scores: (n,).
         eligible: (n,).
+        id_of: (n,), as `Block` has it.
     """
     if len(heap) == 0:
         return
-    least = heap[0] >> 32
     for row in range(len(scores)):
-        if scores[row] > least and eligible[row]:
-            _sink(heap, np.int64(scores[row]) << 32 | (0xFFFF_FFFF - row))
-            least = heap[0] >> 32
+        if scores[row] >= heap[0] >> 32 and eligible[row]:
+            _push(heap, scores[row], id_of[row])
 
 
 @inner
@@ -136,12 +140,14 @@ def _highest(scores: Scores) -> int:
 
 
 @compiled(
-    "void(i8[::1], u2[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+    "void(i8[::1], u2[::1], u1[::1], u2[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],"
+    "i8[:, ::1])"
 )
 def find(
     heap: Longs,
     scores: Scores,
     live: Marks,
+    id_of: IdOf,
     metres: Ints,
     hours: Ints,
     wide: Ints,
@@ -149,13 +155,13 @@ def find(
     conditions: Longs,
     languages: Longs,
 ) -> None:
-    """Get the best of those whom no constraint excludes, of equal scores those with smaller rows.
+    """Get the best of those whom no constraint excludes, of equal scores those with smaller ids.
 
     Args:
-        heap: (k,), one number that is below whatever counts; gets score × 2^32 + 2^32 - 1 - row
-            of each, in no order.
+        heap: As for `top`.
         scores: (n,), without the points of preferences.
         live: (n,), 0 for who does not count any more.
+        id_of: (n,), as `Block` has it.
         metres: (p + 1,), to each place; -1 is unknown.
         hours: (h + 1,), points of each range of hours, -1 where it is not met.
         wide: (4, n), as `Columns` has it.
@@ -173,135 +179,45 @@ def find(
             if scores[row] < least or not live[row]:
                 continue
             points = _points(row, metres, hours, wide, small, conditions, languages)
-            one = (np.int64(scores[row]) + points) << 32 | (0xFFFF_FFFF - row)
-            if points >= 0 and one > heap[0]:
-                _sink(heap, one)
+            if points >= 0:
+                _push(heap, scores[row] + points, id_of[row])
                 least = (heap[0] >> 32) - most
 
 
-@compiled("b1(i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])")
-def few_meet(
-    metres: Ints, hours: Ints, wide: Ints, small: Bytes, conditions: Longs, languages: Longs
-) -> bool:
-    """Guess from a sample whether so few meet the conditions that it is quicker to judge first.
-
-    Args:
-        metres: As for `find`.
-        hours: As for `find`.
-        wide: As for `find`.
-        small: As for `find`.
-        conditions: As for `find`.
-        languages: As for `find`.
-    """
-    meeting, judged = 0, 0
-    for row in range(0, small.shape[1], _SAMPLE):
-        judged += 1
-        meeting += _points(row, metres, hours, wide, small, conditions, languages) >= 0
-    return bool(meeting * _FEW < judged)
-
-
-@inner
-def _near(kept: Ints, metres: Ints, wide: Ints, modes: Bytes, home: int) -> int:
-    """Whom the place does not exclude; no branch: who is not kept is overwritten by the next."""
-    found = np.uint64(0)
-    place, travel, all_ = wide[0], wide[1], home == HOME
-    for row in range(len(place)):
-        far, limit = metres[np.uint32(place[row])], np.uint32(travel[row])
-        kept[found] = row
-        found += np.uint64((np.uint32(max(far, 0)) <= limit) | all_)
-    if home != ELSEWHERE:
-        return int(found)
-    found = np.uint64(0)
-    for row in range(len(place)):
-        far, limit = metres[np.uint32(place[row])], np.uint32(travel[row])
-        may = (modes[row] == 0) | ((modes[row] & _REMOTE) > 0)
-        kept[found] = row
-        found += np.uint64((np.uint32(max(far, 0)) <= limit) | may)
-    return int(found)
-
-
-@inner
-def _keep_started(kept: Ints, n: int, start: Ints, last: int) -> int:
-    found = np.uint64(0)
-    for at in range(np.uint64(n)):
-        row = kept[at]
-        kept[found] = row
-        found += np.uint64(start[np.uint32(row)] <= last)
-    return int(found)
-
-
-@inner
-def _keep_hours(kept: Ints, n: int, hours: Ints, points: Ints) -> int:
-    found = np.uint64(0)
-    for at in range(np.uint64(n)):
-        row = kept[at]
-        kept[found] = row
-        found += np.uint64(points[np.uint32(hours[np.uint32(row)])] >= 0)
-    return int(found)
-
-
-@inner
-def _keep_level(kept: Ints, n: int, held: Bytes, asked: int) -> int:
-    found = np.uint64(0)
-    for at in range(np.uint64(n)):
-        row = kept[at]
-        kept[found] = row
-        found += np.uint64((held[np.uint32(row)] <= 0) | (held[np.uint32(row)] >= asked))
-    return int(found)
-
-
 @compiled(
-    "i8(i4[::1], i4[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])"
+    "void(i8[::1], i4[::1], i4[::1], u2[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],"
+    "i8[:, ::1])"
 )
-def meet(
+def find_some(
+    heap: Longs,
     kept: Ints,
     scores: Ints,
-    live: Marks,
+    id_of: IdOf,
     metres: Ints,
     hours: Ints,
     wide: Ints,
     small: Bytes,
     conditions: Longs,
     languages: Longs,
-) -> int:
-    """Find whom no constraint excludes; how many they are.
+) -> None:
+    """Get the best of some rows, of equal scores those with smaller ids.
 
     Args:
-        kept: (n,), gets their rows.
-        scores: (n,), gets what preferences add for each of them.
-        live: As for `find`.
-        metres: As for `find`.
-        hours: As for `find`.
-        wide: As for `find`.
-        small: As for `find`.
-        conditions: As for `find`.
-        languages: As for `find`.
+        heap: As for `top`.
+        kept: (s,), the rows.
+        scores: (s,), without the points of preferences.
+        id_of: As for `find`; so is all that follows.
+        metres: See there.
+        hours: See there.
+        wide: See there.
+        small: See there.
+        conditions: See there.
+        languages: See there.
     """
-    n = _near(kept, metres, wide, small[0], conditions[0])
-    n = _keep_started(kept, n, wide[3], conditions[4])
-    n = _keep_hours(kept, n, wide[2], hours)
-    n = _keep_level(kept, n, small[EDUCATION_ROW], conditions[5])
-    for each in range(len(languages)):
-        n = _keep_level(kept, n, small[languages[each, 0]], languages[each, 1])
-    found = 0
-    for at in range(n):
-        row = kept[at]
-        kept[found] = row
-        scores[found] = _points(row, metres, hours, wide, small, conditions, languages)
-        found += (scores[found] >= 0) & (live[row] > 0)
-    return found
-
-
-@compiled("void(i8[::1], i4[::1], i4[::1])")
-def push(heap: Longs, rows: Ints, scores: Ints) -> None:
-    """Get the best of some rows, of equal scores the smaller ones.
-
-    Args:
-        heap: As for `find`.
-        rows: (n,).
-        scores: (n,).
-    """
-    for at in range(len(rows)):
-        one = np.int64(scores[at]) << 32 | (0xFFFF_FFFF - rows[at])
-        if one > heap[0]:
-            _sink(heap, one)
+    most = _most_points(metres, hours, conditions)
+    for at in range(len(kept)):
+        if scores[at] >= (heap[0] >> 32) - most:
+            row = kept[at]
+            points = _points(row, metres, hours, wide, small, conditions, languages)
+            if points >= 0:
+                _push(heap, scores[at] + points, id_of[row])

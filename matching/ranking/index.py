@@ -76,7 +76,7 @@ class CandidateIndex:
         worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
         blocks: The candidates as arrays.
         live: For each block (n,), 0 for who was taken out.
-        known: For each block its profiles, in its order.
+        known: For each block its profiles, in the order of its ids.
     """
 
     taxonomy: Taxonomy
@@ -133,13 +133,13 @@ class CandidateIndex:
         refuse_duplicates("candidate", [profile.id for profile in coming])
         made = make_blocks(coming, self.planner, self.factors, self.codes)
         live = self._live_without({*without, *(profile.id for profile in coming)})
-        ends = np.cumsum([0, *map(len, made.blocks)]).tolist()
+        by_id = {profile.id: profile for profile in coming}
         stored = join(
             [
                 *zip(self.blocks, live, self.known, strict=True),
                 *(
-                    (block, np.ones(len(block), np.uint8), coming[start:stop])
-                    for block, (start, stop) in zip(made.blocks, pairwise(ends), strict=True)
+                    (block, np.ones(len(block), np.uint8), tuple([by_id[id_] for id_ in block.ids]))
+                    for block in made.blocks
                 ),
             ]
         )
@@ -172,18 +172,23 @@ class CandidateIndex:
         """The marks of each block, without those who go."""
         found = []
         for block, live in zip(self.blocks, self.live, strict=True):
-            rows = [row for row in (_row_of(block, id_) for id_ in ids) if row >= 0]
-            if rows:
+            places = [place for place in (_place_of(block, id_) for id_ in ids) if place >= 0]
+            if places:
                 live = live.copy()
-                live[rows] = 0
+                live[block.rows[places]] = 0
             found.append(live)
         return found
 
     def __len__(self) -> int:
-        return len(self.order) if self.order is not None else self.n_stored
+        return sum(self.sizes)
 
     def __repr__(self) -> str:
         return f"<CandidateIndex of {len(self)} candidates>"
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many candidates each block has, without who was taken out."""
+        return tuple([int(np.count_nonzero(live)) for live in self.live])
 
     @cached_property
     def n_stored(self) -> int:
@@ -191,37 +196,44 @@ class CandidateIndex:
         return sum(map(len, self.blocks))
 
     @cached_property
-    def order(self) -> NDArray[np.int64] | None:
-        """The stored rows of the candidates by id; None where they are stored so, and all count."""
+    def _places(self) -> NDArray[np.int64]:
+        """Of each candidate by id, where it is among the ids of all blocks."""
+        marks = [live[block.rows] for block, live in zip(self.blocks, self.live, strict=True)]
+        there = np.flatnonzero(np.concatenate([np.empty(0, np.uint8), *marks]))
         filled = [block for block in self.blocks if len(block)]
-        rising = all(one.ids[-1] < two.ids[0] for one, two in pairwise(filled))
-        if rising and all(bool(live.all()) for live in self.live):
-            return None
-        there = np.flatnonzero(np.concatenate(self.live)).tolist()
+        if all(one.ids[-1] < two.ids[0] for one, two in pairwise(filled)):
+            return there
         stored = [id_ for block in self.blocks for id_ in block.ids]
-        return np.array(sorted(there, key=stored.__getitem__), np.int64)
+        return np.array(sorted(there.tolist(), key=stored.__getitem__), np.int64)
+
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """The stored rows of the candidates by id, (n,)."""
+        rows = [block.rows + start for block, start in zip(self.blocks, self._starts, strict=False)]
+        return np.concatenate([np.empty(0, np.int64), *rows])[self._places]
 
     def by_id(self, stored: NDArray[T]) -> NDArray[T]:
         """What is given for stored rows, (n_stored,), for the candidates by id, (n,)."""
-        return stored if self.order is None else stored[self.order]
+        return stored[self.order]
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Those of the candidates, (n,), rising; a row of whatever this says is a place in it."""
         stored = [str(id_) for block in self.blocks for id_ in block.ids]
-        return tuple(stored if self.order is None else [stored[row] for row in self.order])
+        return tuple([stored[place] for place in self._places.tolist()])
 
     @cached_property
     def profiles(self) -> tuple[CandidateProfile, ...]:
         """The candidates, (n,), by id."""
-        stored = [profile for known in self.known for profile in known]
-        return tuple(stored if self.order is None else [stored[row] for row in self.order])
+        stored = [(known, place) for known in self.known for place in range(len(known))]
+        there = [stored[place] for place in self._places.tolist()]
+        return tuple([known[place] for known, place in there])
 
     def place_of(self, row: int) -> tuple[int, int]:
-        """The block of a candidate, and the row in it."""
-        stored = row if self.order is None else int(self.order[row])
-        number = bisect_right(self._starts, stored) - 1
-        return number, stored - self._starts[number]
+        """The block of a candidate, and where its id is in that."""
+        place = int(self._places[row])
+        number = bisect_right(self._starts, place) - 1
+        return number, place - self._starts[number]
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -239,16 +251,18 @@ class CandidateIndex:
 
     def columns_at(self, rows: Sequence[int]) -> Columns:
         """The conditions of some candidates, in their order."""
-        places = [self.place_of(row) for row in rows]
+        stored = self.order[rows].tolist()
+        places = [(bisect_right(self._starts, row) - 1, row) for row in stored]
         if len(self.blocks) == 1:
-            return self.blocks[0].columns.take([within for _, within in places])
-        return Columns.joined([self.blocks[number].columns.take([at]) for number, at in places])
+            return self.blocks[0].columns.take(stored)
+        return Columns.joined(
+            [self.blocks[at].columns.take([row - self._starts[at]]) for at, row in places]
+        )
 
     @cached_property
     def columns(self) -> Columns:
         """The conditions of the candidates, by id."""
-        whole = Columns.joined([block.columns for block in self.blocks])
-        return whole if self.order is None else whole.take(self.order)
+        return Columns.joined([block.columns for block in self.blocks]).take(self.order)
 
     def shards(self) -> tuple[Shard, ...]:
         """Each block on its own; to rank all of them and `merge` is to rank the index."""
@@ -259,6 +273,7 @@ class CandidateIndex:
         return Shard(
             blocks=self.blocks[first:last],
             live=self.live[first:last],
+            sizes=self.sizes[first:last],
             worth=self.worth,
             config=self.config,
         )
@@ -316,7 +331,7 @@ class CandidateIndex:
         return Holders(rows.astype(np.int32), best[rows])
 
 
-def _row_of(block: Block, id_: str) -> int:
-    """The row of an id, -1 where a block does not have it."""
-    row = bisect_left(block.ids, id_)
-    return row if row < len(block) and block.ids[row] == id_ else -1
+def _place_of(block: Block, id_: str) -> int:
+    """Where an id is in a block, -1 where it does not have it."""
+    place = bisect_left(block.ids, id_)
+    return place if place < len(block) and block.ids[place] == id_ else -1

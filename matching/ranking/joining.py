@@ -47,19 +47,20 @@ def _may_join(one: Stored, two: Stored) -> bool:
 
 def _joined(parts: Sequence[Stored]) -> Stored:
     """One block of those who are still there in some."""
-    ids = [str(id_) for block, _, _ in parts for id_ in block.ids]
-    profiles = [profile for _, _, known in parts for profile in known]
-    there = np.flatnonzero(np.concatenate([live for _, live, _ in parts])).tolist()
-    order = sorted(there, key=ids.__getitem__)
+    ids = [str(block.ids[at]) for block, _, _ in parts for at in block.id_of.tolist()]
+    columns = Columns.joined([block.columns for block, _, _ in parts])
+    there = np.flatnonzero(np.concatenate([live for _, live, _ in parts]))
+    order = there[columns.take(there).by_place()]
     place = np.full(len(ids), -1, np.int64)
     place[order] = np.arange(len(order))
-    block = Block(
-        ids=tuple([ids[row] for row in order]),
-        postings=_postings([block.postings for block, _, _ in parts], place, len(order)),
-        columns=Columns.joined([block.columns for block, _, _ in parts]).take(order),
+    block = Block.of(
+        [ids[row] for row in order.tolist()],
+        _postings([block.postings for block, _, _ in parts], place, len(order)),
+        columns.take(order),
     )
-    known = tuple([profiles[row] for row in order]) if profiles else ()
-    return block, np.ones(len(order), np.uint8), known
+    profiles = [(known, at) for one, _, known in parts for at in one.id_of.tolist()]
+    moved = [profiles[row] for row in order[block.rows].tolist()]
+    return block, np.ones(len(order), np.uint8), tuple([known[at] for known, at in moved])
 
 
 def _postings(parts: Sequence[Postings], place: NDArray[np.int64], n: int) -> Postings:

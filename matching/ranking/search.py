@@ -6,13 +6,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking import adding, finder, kernel
+from matching.ranking import adding, finder, kernel, sifting
 from matching.ranking.blocks import Block
 from matching.ranking.columns import Columns
 from matching.ranking.plan import Plan
 from matching.ranking.postings import Groups
 
 __all__ = ["Search"]
+
+MOST_MORE = 1 << 13
+"""More than half of the rows and so many more: then it is quicker to score everybody first."""
 
 Marks = NDArray[np.uint8]
 Scores = NDArray[np.uint16]
@@ -45,8 +48,7 @@ class Search:
         self._conditions: dict[int, _Conditions] = {}
         self._room_for_best = np.empty(0, np.uint16)
         self._room_for_scores = np.empty(0, np.uint16)
-        self._room_for_rows = np.empty(0, np.int32)
-        self._few_meet: bool | None = None
+        self._room_for_some = np.empty((2, 0), np.int32)
         self._is_choosy = bool(
             self._asked.location
             or self._asked.hours
@@ -65,24 +67,40 @@ class Search:
         kernel.judge(scores, eligible, excluded, live, *self._judged_by(block))
         return scores, eligible
 
-    def top(self, scores: Scores, eligible: Marks, k: int, floor: int) -> list[tuple[int, int]]:
-        """The k best of what was assessed, as (row, score), from `floor` upwards."""
-        heap = _heap(min(k, len(scores)), floor)
-        finder.top(heap, scores, eligible)
+    def top(
+        self, block: Block, scores: Scores, eligible: Marks, k: int, floor: int
+    ) -> list[tuple[int, int]]:
+        """The k best of what was assessed, as `best` gives them."""
+        heap = _heap(min(k, len(block)), floor)
+        finder.top(heap, scores, eligible, block.id_of)
         return _found(heap, floor)
 
     def best(self, block: Block, live: Marks, k: int, floor: int) -> list[tuple[int, int]]:
-        """The k best of a block, as (row, score), from `floor` upwards; judges who may be."""
-        heap, judged_by = _heap(min(k, len(block)), floor), self._judged_by(block)
-        if not len(heap):
+        """The k best of a block, from `floor` upwards, as (place in its ids, score), in no order.
+
+        Of a vacancy with conditions it first finds who meets them, and scores only those; unless
+        most do. Without, it judges only who may be among the best.
+        """
+        k, judged_by = min(k, len(block)), self._judged_by(block)
+        if not k:
             return []
-        if self._few_meet is None:
-            self._few_meet = self._is_choosy and finder.few_meet(*judged_by)
-        if self._few_meet:
-            self._sift(heap, block, live)
+        n = self._sift(block, live, judged_by) if self._is_choosy else -1
+        if not n:
+            return []
+        heap = _heap(k, floor)
+        if n > 0:
+            kept, scores = self._room_for_some[:, :n]
+            sifting.add_some(scores, kept, *self._had(block)[1:])
+            finder.find_some(heap, kept, scores, block.id_of, *judged_by)
         else:
-            finder.find(heap, self._add(block, None), live, *judged_by)
+            finder.find(heap, self._add(block, None), live, block.id_of, *judged_by)
         return _found(heap, floor)
+
+    def _sift(self, block: Block, live: Marks, judged_by: "_Judged") -> int:
+        if self._room_for_some.shape[1] < len(block):
+            self._room_for_some = np.empty((2, len(block)), np.int32)
+        kept = self._room_for_some[0]
+        return sifting.meet(kept, MOST_MORE, live, block.runs, *judged_by)
 
     def _add(self, block: Block, scores: Scores | None) -> Scores:
         n = len(block)
@@ -93,16 +111,6 @@ class Search:
             scores[:] = 0
         adding.add(scores, *self._had(block))
         return scores
-
-    def _sift(self, heap: Longs, block: Block, live: Marks) -> None:
-        if len(self._room_for_rows) < len(block):
-            self._room_for_rows = np.empty(len(block), np.int32)
-        kept = self._room_for_rows[: len(block)]
-        scores = np.empty(len(block), np.int32)
-        n = finder.meet(kept, scores, live, *self._judged_by(block))
-        kept, scores = kept[:n], scores[:n]
-        adding.add_some(scores, kept, *self._had(block))
-        finder.push(heap, kept, scores)
 
     def _had(self, block: Block) -> tuple[NDArray[Any], ...]:
         """The last arguments of all that adds."""
@@ -133,7 +141,7 @@ class Search:
             known = self._laid[id(groups)] = points, bases, ends[:parts], plan.related
         return known
 
-    def _judged_by(self, block: Block) -> tuple[Ints, Ints, Ints, NDArray[np.int8], Longs, Longs]:
+    def _judged_by(self, block: Block) -> "_Judged":
         """The last arguments of all that judges."""
         columns = block.columns
         known = self._conditions.get(id(columns.ranges))
@@ -155,11 +163,15 @@ class Search:
         return _Conditions(metres, hours, columns.languages(self._asked))
 
 
+_Judged = tuple[Ints, Ints, Ints, NDArray[np.int8], Longs, Longs]
+
+
 def _heap(k: int, floor: int) -> Longs:
-    return np.full(k, (floor << 32) - 1, np.int64)
+    heap = np.empty(k, np.int64)
+    heap.fill((floor << 32) - 1)
+    return heap
 
 
 def _found(heap: Longs, floor: int) -> list[tuple[int, int]]:
-    found = sorted(heap.tolist(), reverse=True)
-    least = floor << 32
-    return [(0xFFFF_FFFF - (each & 0xFFFF_FFFF), each >> 32) for each in found if each >= least]
+    found = heap[heap >= floor << 32].tolist()
+    return [(0xFFFF_FFFF - (each & 0xFFFF_FFFF), each >> 32) for each in found]

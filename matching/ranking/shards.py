@@ -70,12 +70,14 @@ class Shard:
     Attributes:
         blocks: Each has at most 2^16 candidates.
         live: For each block (n,), 0 for who is not there any more.
+        sizes: How many of each block are there.
         worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
         config: Weights and thresholds.
     """
 
     blocks: tuple[Block, ...]
     live: tuple[Marks, ...]
+    sizes: tuple[int, ...]
     worth: NDArray[np.uint64]
     config: MatchingConfig
 
@@ -90,7 +92,7 @@ class Shard:
         """
         find = self._found_compiled if compiled else self._found_plainly
         best, eligible, reasons = find(plan, k, count)
-        pool = sum([int(np.count_nonzero(live)) for live in self.live])
+        pool = sum(self.sizes)
         if not count:
             return Part(best=best, pool=pool)
         named = {name: number for name, number in zip(Constraint, reasons, strict=True) if number}
@@ -107,11 +109,11 @@ class Shard:
             if count:
                 scores, flags = search.assess(block, live, reasons)
                 eligible += int(np.count_nonzero(flags))
-                found = search.top(scores, flags, k, floor)
+                found = search.top(block, scores, flags, k, floor)
             else:
                 found = search.best(block, live, k, floor)
             if found:
-                best += [(str(block.ids[row]), score) for row, score in found]
+                best += [(str(block.ids[at]), score) for at, score in found]
                 best.sort(key=_best_first)
                 del best[k:]
         return tuple(best), eligible, reasons.tolist()
@@ -127,8 +129,8 @@ class Shard:
             for number, name in enumerate(Constraint):
                 reasons[number] += np.count_nonzero(failing.get(name, ~there) & there)
             rows = np.flatnonzero(flags)
-            rows = rows[np.argsort(-scores[rows].astype(np.int64), kind="stable")[:k]]
-            best += [(str(block.ids[row]), int(scores[row])) for row in rows.tolist()]
+            rows = rows[np.lexsort((block.id_of[rows], -scores[rows].astype(np.int64)))[:k]]
+            best += [(str(block.ids[block.id_of[row]]), int(scores[row])) for row in rows.tolist()]
         return tuple(sorted(best, key=_best_first)[:k]), eligible, reasons.tolist()
 
 

@@ -28,7 +28,7 @@ from matching.types import CandidateProfile
 
 __all__ = ["load_index", "load_shard", "save_index"]
 
-_FORMAT = 2
+_FORMAT = 3
 _MANIFEST = "manifest.json"
 _POSTINGS = ("cells", "edges", "dense", "columns")
 Find = Callable[[str], CandidateProfile]
@@ -111,7 +111,13 @@ def load_shard(folder: Path, number: int, config: MatchingConfig) -> Shard:
     }
     blocks, live = _blocks(arrays, manifest, [number])
     worth = worth_of(_codes(manifest), Factors.of(config))
-    return Shard(blocks=tuple(blocks), live=tuple(live), worth=worth, config=config)
+    return Shard(
+        blocks=tuple(blocks),
+        live=tuple(live),
+        sizes=tuple([int(np.count_nonzero(each)) for each in live]),
+        worth=worth,
+        config=config,
+    )
 
 
 def _blocks(
@@ -145,6 +151,8 @@ def _arrays(name: str, block: Block, live: Array, groups: str, table: str) -> di
         f"{table}-ranges": columns.ranges,
         f"{name}-ids": np.frombuffer(b"".join(words), np.uint8),
         f"{name}-ends": ends.astype(np.int64),
+        f"{name}-id_of": block.id_of,
+        f"{name}-runs": block.runs,
         f"{name}-live": live,
         f"{name}-wide": columns.wide,
         f"{name}-small": columns.small,
@@ -170,6 +178,8 @@ def _block(
     columns = tables.setdefault(table, columns).sharing(columns)
     return Block(
         ids=_Ids(arrays[f"{name}-ids"], arrays[f"{name}-ends"]),
+        id_of=arrays[f"{name}-id_of"],
+        runs=arrays[f"{name}-runs"],
         postings=Postings(groups, *(arrays[f"{name}-{each}"] for each in _POSTINGS)),
         columns=columns,
     )

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from matching.ranking.errors import LengthError
 
-__all__ = ["best_rows", "top_k"]
+__all__ = ["top_k"]
 
 
 def top_k(scores: ArrayLike, ids: Sequence[str], k: int) -> NDArray[np.intp]:
@@ -39,31 +39,3 @@ def top_k(scores: ArrayLike, ids: Sequence[str], k: int) -> NDArray[np.intp]:
     last_id_first = sorted(near.tolist(), key=ids.__getitem__, reverse=True)
     rising = np.lexsort((np.arange(len(near)), values[last_id_first]))
     return np.array(last_id_first, np.intp)[rising][::-1][:k]
-
-
-def best_rows(
-    scores: NDArray[np.uint16], eligible: NDArray[np.bool_], k: int, *, compiled: bool
-) -> list[tuple[int, int]]:
-    """What `top_k` chooses from the eligible where ids rise with rows, as (row, score).
-
-    Args:
-        scores: (n,).
-        eligible: (n,).
-        k: At least 0.
-        compiled: By the kernel; the rows are the same.
-
-    Raises:
-        ValueError: `k` is negative.
-    """
-    if k < 0:
-        raise ValueError(f"expected k of at least 0, found {k}")
-    if compiled:
-        from matching.ranking.finder import top
-
-        heap = np.full(min(k, len(scores)), -1, np.int64)
-        top(heap, scores, eligible.view(np.uint8))
-        found = sorted(heap.tolist(), reverse=True)
-        return [(0xFFFF_FFFF - (each & 0xFFFF_FFFF), each >> 32) for each in found if each >= 0]
-    rows = np.flatnonzero(eligible)
-    rows = rows[np.argsort(-scores[rows].astype(np.int64), kind="stable")[:k]]
-    return list(zip(rows.tolist(), scores[rows].tolist(), strict=True))

@@ -12,7 +12,6 @@ from matching.ranking import index as index_module
 from matching.ranking.planner import Planner
 from matching.ranking.postings import BLOCK
 from matching.ranking.scoring import assess_compiled, assess_plainly
-from matching.ranking.top_k import best_rows
 from matching.types import CandidateProfile, Conditions, Requirement, VacancyProfile
 from tests.matching.ranking.strategies import (
     OCCUPATIONS,
@@ -56,20 +55,6 @@ def test_a_ranking_is_the_same_to_the_byte_with_and_without_the_kernel(
             repr(rank(world.vacancy, world.index(), k=k, seed=seed)),
             best(world.vacancy, world.index(), k=k),
         )
-    assert compiled == plain
-
-
-@examples
-@given(
-    st.lists(st.tuples(st.integers(0, 5) | st.integers(0, 10_000), st.booleans())),
-    st.integers(0, 9),
-)
-def test_the_best_rows_are_the_same_with_and_without_the_kernel(
-    found: list[tuple[int, bool]], k: int
-) -> None:
-    values = np.array([score for score, _ in found], np.uint16)
-    eligible = np.array([is_eligible for _, is_eligible in found], np.bool_)
-    plain, compiled = (best_rows(values, eligible, k, compiled=each) for each in (False, True))
     assert compiled == plain
 
 

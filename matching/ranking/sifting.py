@@ -1,0 +1,272 @@
+"""Who meets the conditions of a vacancy, and what only those are worth; compiled by numba.
+
+Rows are in the order of `Columns.by_place`. So who lives in one place and would travel far enough
+are the first of a run, found by halving; nobody else is looked at, and no posting of a block in
+which nobody meets the conditions, or before the first or after the last who does.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.compiled import compiled, inner
+from matching.ranking.columns import EDUCATION_ROW, mode_bits
+from matching.ranking.plan import ELSEWHERE, HOME
+from matching.ranking.postings import STRIP
+from matching.types import WorkMode
+
+__all__ = ["add_some", "meet"]
+
+Scores = NDArray[np.uint16]
+Marks = NDArray[np.uint8]
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+Bytes = NDArray[np.int8]
+Cells = NDArray[np.uint32]
+
+_REMOTE = mode_bits([WorkMode.REMOTE])
+_AT_ONCE = 1 << 10
+_A_LINE = 16
+"""Cells that come from memory at a time."""
+_LOOKED_AT = 8 * _A_LINE
+_SHORT = 4 * _A_LINE
+"""A list up to here is walked whole."""
+
+
+@inner
+def _reach(travel: Ints, first: int, last: int, metres: int) -> int:
+    """The end of the rows that would travel so far; who says no distance is among them."""
+    while first < last:
+        middle = (first + last) // 2
+        if np.uint32(travel[middle]) >= np.uint32(metres):
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@inner
+def _mark(
+    marks: Marks, first: int, live: Marks, start: Ints, small: Bytes, conditions: Longs
+) -> None:
+    """Mark who meets all but place, hours and languages; without branches, for vectors."""
+    last_start = np.int32(min(conditions[4], np.int64(0x7FFF_FFFF)))
+    education, asked = np.int8(conditions[5]), np.int8(conditions[1])
+    unasked = np.uint8(asked == 0)
+    last = first + len(marks)
+    live, start = live[first:last], start[first:last]
+    modes, licence, consent = small[0, first:last], small[1, first:last], small[2, first:last]
+    held = small[EDUCATION_ROW, first:last]
+    for at in range(len(marks)):
+        shared = np.uint8((modes[at] & asked) != 0) | np.uint8(modes[at] == 0) | unasked
+        enough = np.uint8(held[at] <= 0) | np.uint8(held[at] >= education)
+        marks[at] = live[at] & shared & enough & np.uint8((licence[at] | consent[at]) >= 0)
+    for at in range(len(marks)):
+        marks[at] &= np.uint8(start[at] <= last_start)
+
+
+@inner
+def _unmark_level(marks: Marks, held: Bytes, asked: int) -> None:
+    level = np.int8(asked)
+    for at in range(len(marks)):
+        marks[at] &= np.uint8(held[at] <= 0) | np.uint8(held[at] >= level)
+
+
+@inner
+def _unmark_far(marks: Marks, modes: Bytes) -> None:
+    remote = np.int8(_REMOTE)
+    for at in range(len(marks)):
+        marks[at] &= np.uint8(modes[at] == 0) | np.uint8((modes[at] & remote) != 0)
+
+
+@inner
+def _keep(kept: Ints, found: int, first: int, marks: Marks, hours: Ints, points: Ints) -> int:
+    """Add the marked rows whose hours are met; no branch: who is not kept is overwritten."""
+    some, n = kept[found:], np.uint64(0)
+    for at in range(len(marks)):
+        some[n] = first + at
+        n += np.uint64(marks[at])
+    marked, n = some[:n], np.uint64(0)
+    for row in marked:
+        some[n] = row
+        n += np.uint64(points[np.uint32(hours[np.uint32(row)])] >= 0)
+    return found + int(n)
+
+
+@compiled(
+    "i8(i4[::1], i8, u1[::1], i4[:, ::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],"
+    "i8[:, ::1])"
+)
+def meet(
+    kept: Ints,
+    most: int,
+    live: Marks,
+    runs: Ints,
+    metres: Ints,
+    hours: Ints,
+    wide: Ints,
+    small: Bytes,
+    conditions: Longs,
+    languages: Longs,
+) -> int:
+    """Find whom no constraint excludes.
+
+    Args:
+        kept: (n,), gets their rows, rising.
+        most: Gives up where more than half of the rows and so many more meet the conditions.
+        live: (n,), 0 for who does not count any more.
+        runs: (r, 2), as `Block` has them.
+        metres: (p + 1,), to each place; -1 is unknown.
+        hours: (h + 1,), points of each range of hours, -1 where it is not met.
+        wide: (4, n), as `Columns` has it.
+        small: (4 + l, n), as `Columns` has it.
+        conditions: (9,), as `Plan` has them.
+        languages: (a, 2), rows of `small` and the levels asked.
+
+    Returns:
+        How many they are; -1 where it gave up.
+    """
+    marks, found, home = np.empty(_AT_ONCE, np.uint8), 0, conditions[0]
+    for run in range(len(runs)):
+        first, end = runs[run, 1], runs[run + 1, 1] if run + 1 < len(runs) else len(live)
+        far, near = metres[runs[run, 0]], end
+        if far > 0 and home != HOME:
+            near = _reach(wide[1], first, end, far)
+        last = end if home == ELSEWHERE else near
+        for start in range(first, last, _AT_ONCE):
+            stop = min(start + _AT_ONCE, last)
+            some = marks[: stop - start]
+            _mark(some, start, live, wide[3], small, conditions)
+            for each in range(len(languages)):
+                _unmark_level(some, small[languages[each, 0], start:stop], languages[each, 1])
+            if near < stop:
+                at = max(near, start)
+                _unmark_far(some[at - start :], small[0, at:stop])
+            found = _keep(kept, found, start, some, wide[2], hours)
+        if 2 * found > end + most:
+            return -1
+    return found
+
+
+@inner
+def _columns_of(related: Longs, dense: Ints) -> Longs:
+    """The column of each related concept, -1 where it has none."""
+    column = np.full(len(related), -1)
+    for place in range(len(related)):
+        for at in range(len(dense)):
+            if dense[at] == related[place, 0]:
+                column[place] = at
+    return column
+
+
+@inner
+def _first(cells: Cells, row: int) -> int:
+    """The first cell of a row or of one after it."""
+    first, last = 0, len(cells)
+    while first < last:
+        middle = (first + last) // 2
+        if cells[middle] >> 16 < row:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@inner
+def _bounds(kept: Ints, related: Longs, cells: Cells, edges: Cells, n_strips: int) -> Longs:
+    """Where the cells of each related concept begin and end that may be of those kept, (2, r + 1).
+
+    A look at the beginning of all lists asks memory for many of them at a time. What is seen is of
+    no use, but has to be stored.
+    """
+    bounds, seen = np.empty((2, len(related) + 1), np.int64), np.uint32(0)
+    for place in range(len(related)):
+        begin, end = edges[related[place, 0] * n_strips], edges[(related[place, 0] + 1) * n_strips]
+        bounds[0, place], bounds[1, place] = begin, end
+        for at in range(begin, min(end, begin + _LOOKED_AT), _A_LINE):
+            seen |= cells[at]
+    for place in range(len(related)):
+        begin, end = bounds[0, place], bounds[1, place]
+        if end - begin > _SHORT:
+            bounds[0, place] = begin + _first(cells[begin:end], kept[0])
+            bounds[1, place] = begin + _first(cells[begin:end], kept[-1] + 1)
+    bounds[:, len(related)] = seen
+    return bounds
+
+
+@inner
+def _store_hits(
+    best: Scores, slots: Scores, marks: Marks, cells: Cells, points: Scores, hits: Cells
+) -> None:
+    """Raise the marked rows; no branch: a cell that is none of theirs is overwritten."""
+    n = np.uint64(0)
+    for at in range(len(cells)):
+        hits[n] = cells[at]
+        n += np.uint64(marks[np.uint64(cells[at] >> 16)])
+    for cell in hits[:n]:
+        slot = np.uint64(slots[np.uint64(cell >> 16)])
+        best[slot] = max(best[slot], points[np.uint64(cell & 0xFFFF)])
+
+
+@inner
+def _store_some(best: Scores, kept: Ints, column: Marks, points: Scores) -> None:
+    for at in range(len(kept)):
+        best[at] = max(best[at], points[column[np.uint32(kept[at])]])
+
+
+@inner
+def _move_some(scores: Ints, best: Scores) -> None:
+    for at in range(len(scores)):
+        scores[at] += best[at]
+        best[at] = 0
+
+
+@compiled(
+    "void(i4[::1], i4[::1], u4[::1], u4[::1], i4[::1], u1[:, ::1], u2[::1], i8[::1], i8[::1],"
+    "i8[:, ::1])"
+)
+def add_some(
+    scores: Ints,
+    kept: Ints,
+    cells: Cells,
+    edges: Cells,
+    dense: Ints,
+    columns: Marks,
+    points: Scores,
+    bases: Longs,
+    ends: Longs,
+    related: Longs,
+) -> None:
+    """Get for some rows the points of the best claim for each part, added up.
+
+    Args:
+        scores: (s,), gets them.
+        kept: (s,), the rows, rising.
+        cells: As `Postings` has them; so are `edges`, `dense` and `columns`.
+        edges: See there.
+        dense: See there.
+        columns: See there.
+        points: As `adding.lay` made them; so are `bases` and `ends`.
+        bases: See there.
+        ends: (parts,), see there.
+        related: (r, 2), as `Plan` has it.
+    """
+    if len(kept) == 0:
+        return
+    n, column = columns.shape[1], _columns_of(related, dense)
+    marks, slots = np.zeros(n, np.uint8), np.empty(n, np.uint16)
+    for at in range(len(kept)):
+        row = np.uint32(kept[at])
+        marks[row], slots[row] = 1, at
+    bounds = _bounds(kept, related, cells, edges, -(-n // STRIP))
+    hits = np.empty((bounds[1] - bounds[0]).max(), np.uint32)
+    best, start = np.zeros(len(kept), np.uint16), 0
+    scores[:] = 0
+    for end in ends:
+        for place in range(start, end):
+            earned = points[bases[place] :]
+            if column[place] >= 0:
+                _store_some(best, kept, columns[column[place]], earned)
+            listed = cells[bounds[0, place] : bounds[1, place]]
+            _store_hits(best, slots, marks, listed, earned, hits)
+        _move_some(scores, best)
+        start = end
