@@ -285,6 +285,8 @@ def show(rows: Sequence[Row]) -> None:
 def main() -> None:
     """Make profiles, check the results, measure and print."""
     options = _options()
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
     sizes = options.sizes or ([3_000, 100_000, 1_000_000] if options.full else [3_000, 100_000])
     rows: list[Row] = []
     for n in sizes:

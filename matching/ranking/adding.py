@@ -1,16 +1,17 @@
 """Points of the best claim for each thing asked, added up; compiled by numba.
 
 They are to the bit what `Postings.best` and `plainly` give with numpy; the tests compare them.
+Memory is asked for before it is needed: other work fills the caches between two vacancies.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.compiled import compiled, inner
-from matching.ranking.credit import FULL, SCALE
-from matching.ranking.postings import STRIP
+from matching.ranking.lanes import LANES, MOST_POINTS, ask_for, move_lanes, raise_lanes
+from matching.ranking.postings import BLOCK
 
-__all__ = ["add", "lay"]
+__all__ = ["add"]
 
 Scores = NDArray[np.uint16]
 Longs = NDArray[np.int64]
@@ -18,85 +19,80 @@ Ints = NDArray[np.int32]
 Cells = NDArray[np.uint32]
 Columns = NDArray[np.uint8]
 
-_SPARSE = 16
-"""A strip of which fewer than one in so many rows is touched is not added up whole."""
-
-
-@compiled(
-    "i8(u2[::1], i8[::1], i8[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1], i8[:, ::1])"
-)
-def lay(
-    points: Scores,
-    bases: Longs,
-    ends: Longs,
-    first: Ints,
-    codes: Ints,
-    worth: NDArray[np.uint64],
-    related: Longs,
-    begin: Longs,
-    asked: Longs,
-) -> int:
-    """Lay out what the groups of each related concept earn.
-
-    Args:
-        points: Long enough, gets for each related concept a 0 and the points of its groups.
-        bases: (r,), gets where those of each begin.
-        ends: (m,), gets where the related concepts of each part end.
-        first: (concepts + 1,), `begin` of `Groups`.
-        codes: (groups,), those of `Groups`.
-        worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
-        related: (r, 2), as `Plan` has it.
-        begin: (m + 1,), as `Plan` has it.
-        asked: (m, 3), as `Plan` has it.
-
-    Returns:
-        How many parts there are: things asked of which only the best counts are one.
-    """
-    parts, at = 0, 0
-    for each in range(len(asked)):
-        by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
-        for place in range(begin[each], begin[each + 1]):
-            concept = related[place, 0]
-            bases[place], points[at], at = at, 0, at + 1
-            for group in range(first[concept], first[concept + 1]):
-                earned = np.uint64(related[place, 1]) * by_code[codes[group]]
-                points[at] = weight * np.int64(earned // np.uint64(FULL)) // SCALE
-                at += 1
-        if asked[each, 2]:
-            ends[parts], parts = begin[each + 1], parts + 1
-    return parts
+_AHEAD = 2048
+"""Rows of a column that are asked for before they are needed."""
+_A_LINE = 64
+"""Bytes that come from memory at a time."""
 
 
 @inner
 def _column_of(concept: int, dense: Ints) -> int:
-    """The column of a concept, -1 where it has none."""
-    low, high = 0, len(dense)
-    while low < high:
-        middle = (low + high) // 2
-        if dense[middle] < concept:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(dense) and dense[low] == concept else -1
+    """The column of a concept, -1 where it has none; without a branch to guess on the way."""
+    low, size = 0, len(dense)
+    if size == 0:
+        return -1
+    while size > 1:
+        half = size // 2
+        low += half * (dense[low + half] <= concept)
+        size -= half
+    return low if dense[low] == concept else -1
 
 
 @inner
-def _store_list(best: Scores, first: int, cells: Cells, points: Scores) -> None:
-    """Raise rows, counted from the first, to what their groups earn."""
+def _look_up(
+    related: Longs, cells: Cells, edges: Cells, dense: Ints, columns: Columns
+) -> tuple[Longs, Longs]:
+    """The column of each related concept, and where its list begins and ends in `cells`.
+
+    Asks memory for all lists, and for the first of each column.
+    """
+    column, bounds = np.empty(len(related), np.int64), np.empty((len(related), 2), np.int64)
+    for place in range(len(related)):
+        ask_for(edges, related[place, 0])
+    for place in range(len(related)):
+        column[place] = _column_of(related[place, 0], dense)
+        if column[place] >= 0:
+            for row in range(0, min(_AHEAD, columns.shape[1]), _A_LINE):
+                ask_for(columns[column[place]], row)
+    for place in range(len(related)):
+        begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
+        bounds[place, 0], bounds[place, 1] = begin, end
+        for at in range(begin, end, _A_LINE // 4):
+            ask_for(cells, at)
+    return column, bounds
+
+
+@inner
+def _store_list(best: Scores, cells: Cells, points: Scores) -> None:
+    """Raise rows to what their groups earn."""
     for at in range(len(cells)):
-        row, group = np.uint64((cells[at] >> 16) - np.uint32(first)), np.uint64(cells[at] & 0xFFFF)
+        row, group = np.uint64(cells[at] >> 16), np.uint64(cells[at] & 0xFFFF)
         best[row] = max(best[row], points[group])
 
 
 @inner
-def _store_column(best: Scores, column: Columns, points: Scores, is_first: bool) -> None:
-    """Raise rows to what their groups earn; the first time nothing is there, so just store it."""
-    if is_first:
-        for row in range(len(best)):
-            best[row] = points[column[row]]
-    else:
-        for row in range(len(best)):
-            best[row] = max(best[row], points[column[row]])
+def _store_column(best: Scores, column: Columns, points: Scores, n_points: int) -> None:
+    """Raise all rows to what their groups earn."""
+    whole = len(best) // LANES * LANES if n_points <= MOST_POINTS else 0
+    for row in range(0, whole, LANES):
+        raise_lanes(best, best, points, column, row)
+        ask_for(column, row + _AHEAD)
+    for row in range(whole, len(best)):
+        best[row] = max(best[row], points[column[row]])
+
+
+@inner
+def _move_column(
+    scores: Scores, best: Scores, column: Columns, points: Scores, n_points: int
+) -> None:
+    """Raise all rows to what their groups earn, and move that into the scores."""
+    whole = len(best) // LANES * LANES if n_points <= MOST_POINTS else 0
+    for row in range(0, whole, LANES):
+        move_lanes(scores, best, points, column, row)
+        ask_for(column, row + _AHEAD)
+    for row in range(whole, len(best)):
+        best[row] = max(best[row], points[column[row]])
+    _move_all(scores[whole:], best[whole:])
 
 
 @inner
@@ -107,60 +103,73 @@ def _move_all(scores: Scores, best: Scores) -> None:
 
 
 @inner
-def _move(scores: Scores, best: Scores, first: int, cells: Cells) -> None:
+def _move_list(scores: Scores, best: Scores, cells: Cells) -> None:
     for at in range(len(cells)):
-        row = np.uint64((cells[at] >> 16) - np.uint32(first))
+        row = np.uint64(cells[at] >> 16)
         scores[row] += best[row]
         best[row] = 0
 
 
 @inner
-def _look_up(
-    n_strips: int, related: Longs, cells: Cells, edges: Cells, dense: Ints
-) -> tuple[Longs, Longs]:
-    """The column of each related concept, and where its strips begin in `cells`.
-
-    All at once, and with a look at the first cell of each, so that memory is asked for many of
-    them at a time. What is seen there is of no use, but has to be stored, or nobody would look.
-    """
-    column = np.empty(len(related), np.int64)
-    bounds = np.empty((len(related) + 1, n_strips + 1), np.int64)
-    seen = np.uint32(0)
-    for place in range(len(related)):
-        concept = related[place, 0]
-        for strip in range(n_strips + 1):
-            bounds[place, strip] = edges[concept * n_strips + strip]
-        if bounds[place, 0] < bounds[place, n_strips]:
-            seen |= cells[bounds[place, 0]]
-    for place in range(len(related)):
-        column[place] = _column_of(related[place, 0], dense)
-    bounds[len(related), 0] = seen
-    return column, bounds
+def _move_raised_list(scores: Scores, best: Scores, cells: Cells, points: Scores) -> None:
+    """Move the best of rows and of what their groups earn; few have a best, or several groups."""
+    previous, counted = np.uint64(BLOCK), np.uint16(0)
+    for at in range(len(cells)):
+        row, group = np.uint64(cells[at] >> 16), np.uint64(cells[at] & 0xFFFF)
+        earned = points[group]
+        if row == previous:
+            scores[row] += max(earned, counted) - counted
+            counted = max(earned, counted)
+            continue
+        previous, counted = row, earned
+        if best[row]:
+            counted = max(best[row], earned)
+            best[row] = 0
+        scores[row] += counted
 
 
 @inner
-def _store(
+def _last(column: Longs, bounds: Longs) -> int:
+    """Which to read at last, when the points are added too: a column, else the longest list."""
+    last, most = -1, -1
+    for place in range(len(column)):
+        size = bounds[place, 1] - bounds[place, 0]
+        if column[place] >= 0:
+            return place
+        if size > most:
+            last, most = place, size
+    return last
+
+
+@inner
+def _add_part(
+    scores: Scores,
     best: Scores,
-    strip: int,
-    column: Longs,
-    bounds: Longs,
-    bases: Longs,
     cells: Cells,
     columns: Columns,
     points: Scores,
-) -> int:
-    """Raise the rows of a strip to the best that they earn; at most so many are touched."""
-    touched, first = 0, strip * STRIP
+    bases: Longs,
+    column: Longs,
+    bounds: Longs,
+) -> None:
+    """Add the best of what some related concepts earn."""
+    last = _last(column, bounds)
+    if last < 0:
+        return
     for place in range(len(column)):
-        if column[place] >= 0:
-            some = columns[column[place], first : first + len(best)]
-            _store_column(best, some, points[bases[place] :], touched == 0)
-            touched = len(best)
+        earned, n_points = points[bases[place] :], bases[place + 1] - bases[place]
+        if place != last or column[place] >= 0:
+            _store_list(best, cells[bounds[place, 0] : bounds[place, 1]], earned)
+        if place != last and column[place] >= 0:
+            _store_column(best, columns[column[place]], earned, n_points)
+    earned, n_points = points[bases[last] :], bases[last + 1] - bases[last]
+    if column[last] >= 0:
+        _move_column(scores, best, columns[column[last]], earned, n_points)
+        return
+    _move_raised_list(scores, best, cells[bounds[last, 0] : bounds[last, 1]], earned)
     for place in range(len(column)):
-        begin, end = bounds[place, strip], bounds[place, strip + 1]
-        _store_list(best, first, cells[begin:end], points[bases[place] :])
-        touched += end - begin
-    return touched
+        if place != last:
+            _move_list(scores, best, cells[bounds[place, 0] : bounds[place, 1]])
 
 
 @compiled(
@@ -182,7 +191,7 @@ def add(
     """Get the points of the best claim for each part, added up.
 
     Args:
-        scores: (n,), zeros, gets the points.
+        scores: (n,), gets the points added.
         best: (n,), zeros, and zeros again afterwards.
         cells: As `Postings` has them; so are `edges`, `dense` and `columns`.
         edges: See there.
@@ -193,20 +202,9 @@ def add(
         ends: (parts,), see there.
         related: (r, 2), as `Plan` has it.
     """
-    n_strips = -(-len(scores) // STRIP)
-    column, bounds = _look_up(n_strips, related, cells, edges, dense)
-    for strip in range(n_strips):
-        first, start = strip * STRIP, 0
-        some = scores[first : first + STRIP]
-        room = best[: len(some)]
-        for part in range(len(ends)):
-            end = ends[part]
-            into = some if part == 0 else room
-            where, what = bounds[start:end], column[start:end]
-            touched = _store(into, strip, what, where, bases[start:end], cells, columns, points)
-            if part > 0 and touched * _SPARSE >= len(some):
-                _move_all(some, room)
-            elif part > 0:
-                for place in range(start, end):
-                    _move(some, room, first, cells[bounds[place, strip] : bounds[place, strip + 1]])
-            start = end
+    column, bounds = _look_up(related, cells, edges, dense, columns)
+    start = 0
+    for end in ends:
+        some, where = slice(start, end), bases[start : end + 1]
+        _add_part(scores, best, cells, columns, points, where, column[some], bounds[some])
+        start = end

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking import adding, finder, kernel, sifting
+from matching.ranking import adding, finder, kernel, laying, sifting
 from matching.ranking.blocks import Block
 from matching.ranking.columns import Columns
+from matching.ranking.lanes import LANES
 from matching.ranking.plan import Plan
 from matching.ranking.postings import Groups
 
@@ -120,14 +121,15 @@ class Search:
         return best, of.cells, of.edges, of.dense, of.columns, *self._lay(of.groups)
 
     def _lay(self, groups: Groups) -> tuple[Scores, Longs, Longs, Longs]:
-        """What `adding.lay` lays out, and the related concepts that it is for."""
+        """What `laying.lay` lays out, and the related concepts that it is for."""
         known = self._laid.get(id(groups))
         if known is None:
             plan, concepts = self._plan, self._plan.related[:, 0]
             n_groups = int((groups.begin[concepts + 1] - groups.begin[concepts]).sum())
-            points = np.empty(n_groups + len(concepts), np.uint16)
-            bases, ends = np.empty(len(concepts), np.int64), np.empty(len(plan.asked), np.int64)
-            parts = adding.lay(
+            points = np.empty(n_groups + len(concepts) + LANES, np.uint16)
+            bases = np.empty(len(concepts) + 1, np.int64)
+            ends = np.empty(len(plan.asked), np.int64)
+            parts = laying.lay(
                 points,
                 bases,
                 ends,

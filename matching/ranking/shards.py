@@ -102,10 +102,10 @@ class Shard:
         from matching.ranking.search import Search
 
         search = Search(plan, self.worth)
-        best: list[tuple[str, int]] = []
+        best: list[tuple[int, str]] = []
         eligible, reasons = 0, np.zeros(len(Constraint), np.int64)
         for block, live in zip(self.blocks, self.live, strict=True):
-            floor = best[-1][1] if len(best) == k and k else 0
+            floor = -best[-1][0] if len(best) == k and k else 0
             if count:
                 scores, flags = search.assess(block, live, reasons)
                 eligible += int(np.count_nonzero(flags))
@@ -113,10 +113,10 @@ class Shard:
             else:
                 found = search.best(block, live, k, floor)
             if found:
-                best += [(str(block.ids[at]), score) for at, score in found]
-                best.sort(key=_best_first)
+                best += [(-score, str(block.ids[at])) for at, score in found]
+                best.sort()
                 del best[k:]
-        return tuple(best), eligible, reasons.tolist()
+        return tuple([(id_, -less) for less, id_ in best]), eligible, reasons.tolist()
 
     def _found_plainly(self, plan: Plan, k: int, count: bool) -> "_Found":
         best: list[tuple[str, int]] = []

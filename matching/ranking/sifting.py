@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from matching.compiled import compiled, inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.plan import ELSEWHERE, HOME
-from matching.ranking.postings import STRIP
 from matching.types import WorkMode
 
 __all__ = ["add_some", "meet"]
@@ -172,7 +171,7 @@ def _first(cells: Cells, row: int) -> int:
 
 
 @inner
-def _bounds(kept: Ints, related: Longs, cells: Cells, edges: Cells, n_strips: int) -> Longs:
+def _bounds(kept: Ints, related: Longs, cells: Cells, edges: Cells) -> Longs:
     """Where the cells of each related concept begin and end that may be of those kept, (2, r + 1).
 
     A look at the beginning of all lists asks memory for many of them at a time. What is seen is of
@@ -180,7 +179,7 @@ def _bounds(kept: Ints, related: Longs, cells: Cells, edges: Cells, n_strips: in
     """
     bounds, seen = np.empty((2, len(related) + 1), np.int64), np.uint32(0)
     for place in range(len(related)):
-        begin, end = edges[related[place, 0] * n_strips], edges[(related[place, 0] + 1) * n_strips]
+        begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
         bounds[0, place], bounds[1, place] = begin, end
         for at in range(begin, min(end, begin + _LOOKED_AT), _A_LINE):
             seen |= cells[at]
@@ -245,7 +244,7 @@ def add_some(
         edges: See there.
         dense: See there.
         columns: See there.
-        points: As `adding.lay` made them; so are `bases` and `ends`.
+        points: As `laying.lay` made them; so are `bases` and `ends`.
         bases: See there.
         ends: (parts,), see there.
         related: (r, 2), as `Plan` has it.
@@ -257,7 +256,7 @@ def add_some(
     for at in range(len(kept)):
         row = np.uint32(kept[at])
         marks[row], slots[row] = 1, at
-    bounds = _bounds(kept, related, cells, edges, -(-n // STRIP))
+    bounds = _bounds(kept, related, cells, edges)
     hits = np.empty((bounds[1] - bounds[0]).max(), np.uint32)
     best, start = np.zeros(len(kept), np.uint16), 0
     scores[:] = 0

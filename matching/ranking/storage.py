@@ -28,7 +28,7 @@ from matching.types import CandidateProfile
 
 __all__ = ["load_index", "load_shard", "save_index"]
 
-_FORMAT = 3
+_FORMAT = 4
 _MANIFEST = "manifest.json"
 _POSTINGS = ("cells", "edges", "dense", "columns")
 Find = Callable[[str], CandidateProfile]

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from matching.config import MatchingConfig
 from matching.ranking import CandidateIndex, blocks, joining, rank, search
 from matching.ranking.columns import Columns
-from matching.ranking.postings import STRIP
 from matching.ranking.storage import load_index, save_index
 from matching.types import CandidateProfile, Conditions, Requirement, VacancyProfile, WorkMode
 from tests.matching.ranking import oracle
@@ -140,7 +139,7 @@ class Many:
     @classmethod
     def drawn(cls) -> "Many":
         random = np.random.default_rng(3)
-        n = STRIP + 1_000
+        n = 17_000
         drawn = random.integers(0, 60, (n, 6)).tolist()
         modes = [frozenset(), {WorkMode.REMOTE}, {WorkMode.HYBRID}, set(WorkMode)]
         pool = [

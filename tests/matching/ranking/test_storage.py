@@ -65,7 +65,7 @@ def test_an_index_of_another_config_or_format_is_refused(folder: Path) -> None:
         load_index(folder, flat_taxonomy(), other, find=POOL.__getitem__)
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "format": 0}))
-    with pytest.raises(IndexFileError, match="format 3, found 0"):
+    with pytest.raises(IndexFileError, match="format 4, found 0"):
         load_index(folder, flat_taxonomy(), CONFIG, find=POOL.__getitem__)
     (folder / "manifest.json").write_text("{")
     with pytest.raises(IndexFileError, match="a manifest"):

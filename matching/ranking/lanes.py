@@ -1,0 +1,99 @@
+"""What numba has no words for, in LLVM's own form: looking up 32 bytes at a time, and prefetching.
+
+    raise_lanes(best, best, points, column, at)     # 32 rows from `at` to points[column] at least
+    move_lanes(scores, best, points, column, at)    # the same, added to scores; best is 0 then
+    ask_for(array, at)                              # have it come from memory, and do not wait
+
+What numba keeps on disk of code that uses this is not renewed for a change here: change the file
+that uses it, too.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import numpy as np
+from llvmlite import binding, ir
+from numba import types
+from numba.extending import intrinsic
+from numpy.typing import NDArray
+
+__all__ = ["LANES", "MOST_POINTS", "ask_for", "move_lanes", "raise_lanes"]
+
+Scores = NDArray[np.uint16]
+Lanes = Callable[[Scores, Scores, Scores, NDArray[np.uint8], int], None]
+
+LANES = 32
+"""Rows that are looked up at a time."""
+
+MOST_POINTS = LANES if binding.get_host_cpu_features().get("avx2", False) else 0
+"""Points of the longest table that is looked up so; 0 where it takes longer than row by row."""
+
+_BYTE, _SHORT, _INT = ir.IntType(8), ir.IntType(16), ir.IntType(32)
+_BYTES, _SHORTS = ir.VectorType(_BYTE, LANES), ir.VectorType(_SHORT, LANES)
+
+
+def _pick(builder: Any, table: Any, index: Any) -> Any:
+    """The entry of a table for each lane of an index; LLVM makes byte shuffles of all this."""
+    found = ir.Constant(_BYTES, ir.Undefined)
+    for lane in [ir.Constant(_INT, each) for each in range(LANES)]:
+        entry = builder.extract_element(table, builder.extract_element(index, lane))
+        found = builder.insert_element(found, entry, lane)
+    return found
+
+
+def _look_up_lanes(builder: Any, points: Any, column: Any) -> Any:
+    """The points of some groups, low and high bytes apart; `points` are not changed meanwhile."""
+    table, index = builder.load(points, align=2), builder.load(column, align=1)
+    table.set_metadata("invariant.load", builder.module.add_metadata([]))
+    high = builder.lshr(table, ir.Constant(_SHORTS, [8] * LANES))
+    halves = [_pick(builder, builder.trunc(each, _BYTES), index) for each in (table, high)]
+    order = [half * LANES + lane for lane in range(LANES) for half in range(2)]
+    mask = ir.Constant(ir.VectorType(_INT, 2 * LANES), order)
+    return builder.bitcast(builder.shuffle_vector(*halves, mask), _SHORTS)
+
+
+def _lanes(*, is_last: bool) -> Lanes:
+    """Raises some rows to what their groups earn; the last time, moves that into the scores."""
+
+    def typed(_: Any, scores: Any, best: Any, points: Any, column: Any, at: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            def pointer(argument: int, first: Any, lanes: Any) -> Any:
+                array = context.make_array(signature.args[argument])
+                start = array(context, builder, values[argument]).data
+                return builder.bitcast(builder.gep(start, [first]), lanes.as_pointer())
+
+            into, kept = (pointer(argument, values[4], _SHORTS) for argument in range(2))
+            table = pointer(2, ir.Constant(ir.IntType(64), 0), _SHORTS)
+            earned = _look_up_lanes(builder, table, pointer(3, values[4], _BYTES))
+            held = builder.load(kept, align=2)
+            most = builder.select(builder.icmp_unsigned(">", held, earned), held, earned)
+            if is_last:
+                builder.store(builder.add(builder.load(into, align=2), most), into, align=2)
+                most = ir.Constant(_SHORTS, [0] * LANES)
+            builder.store(most, kept, align=2)
+            return context.get_dummy_value()
+
+        return types.void(scores, best, points, column, at), emit
+
+    return cast(Lanes, intrinsic(typed))
+
+
+def _prefetch() -> Callable[[NDArray[Any], int], None]:
+    """Asks memory for what is at a place of an array, also past its end, and does not wait."""
+
+    def typed(_: Any, array: Any, at: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            start = context.make_array(signature.args[0])(context, builder, values[0]).data
+            place = builder.bitcast(builder.gep(start, [values[1]]), _BYTE.as_pointer())
+            kind = ir.FunctionType(ir.VoidType(), [place.type, _INT, _INT, _INT])
+            ask = builder.module.declare_intrinsic("llvm.prefetch", (place.type,), kind)
+            read, keep, data = (ir.Constant(_INT, each) for each in (0, 3, 1))
+            builder.call(ask, [place, read, keep, data])
+            return context.get_dummy_value()
+
+        return types.void(array, at), emit
+
+    return cast(Callable[[NDArray[Any], int], None], intrinsic(typed))
+
+
+raise_lanes, move_lanes, ask_for = _lanes(is_last=False), _lanes(is_last=True), _prefetch()
