@@ -3,6 +3,9 @@
 An event holds opaque ids and a commitment, SHA-256 over a salt and the content. The salt and the
 content stand in `AuditOpening`. Destroying that row makes the commitment say nothing, and the
 chain verifies as before. Triggers of the migrations refuse to change or delete events.
+
+An event about several candidates has a part for each, with a commitment and an opening of its own;
+the event's commitment binds those of the parts. So each part goes with its candidate alone.
 """
 
 from datetime import datetime
@@ -16,10 +19,13 @@ from sqlmodel import Field
 from models.base import JSON_OBJECT, Row, UtcDateTime, utc_now, word
 from models.checks import check, digest, one_of, sized
 
-__all__ = ["GENESIS", "AuditEvent", "AuditKind", "AuditOpening"]
+__all__ = ["GENESIS", "PART_BYTES", "AuditEvent", "AuditKind", "AuditOpening"]
 
 GENESIS = "0" * 64
 """What the first event names as the hash before it."""
+
+PART_BYTES = 32
+"""The commitment of a part, a SHA-256 digest, has so many."""
 
 
 class AuditKind(StrEnum):
@@ -48,6 +54,7 @@ class AuditEvent(Row, table=True):
 
     `sequence` counts from 1 without gaps. That no two events name the same one before them keeps
     the chain from forking when two processes write at once: the later one fails and tries again.
+    `parts` are the commitments of its parts one after the other, where it has parts.
     """
 
     __tablename__ = "audit_events"
@@ -63,6 +70,7 @@ class AuditEvent(Row, table=True):
         digest("commitment"),
         sized("actor_role", 40),
         sized("subject_type", 40),
+        check("parts_whole", f"length(parts) > 0 AND length(parts) % {PART_BYTES} = 0"),
         check("sequence_positive", "sequence >= 1"),
         check("genesis", f"(sequence = 1) = (previous_hash = '{GENESIS}')"),
     )
@@ -79,13 +87,21 @@ class AuditEvent(Row, table=True):
     commitment: str
     previous_hash: str
     hash: str
+    parts: bytes | None = None
 
 
 class AuditOpening(Row, table=True):
-    """What opens the commitment of an event; erased with the candidate that it is about."""
+    """What opens the commitment of an event or of a part of it, erased with its candidate.
+
+    `part` counts from 0, which is also the whole of an event without parts.
+    """
 
     __tablename__ = "audit_openings"
-    __table_args__ = (check("salt_long", "length(salt) >= 16"),)
+    __table_args__ = (
+        UniqueConstraint("candidate_id", "sequence"),
+        check("part_from_zero", "part >= 0"),
+        check("salt_long", "length(salt) >= 16"),
+    )
 
     sequence: int = Field(
         primary_key=True,
@@ -94,8 +110,7 @@ class AuditOpening(Row, table=True):
         sa_type=BigInteger,
         sa_column_kwargs={"autoincrement": False},
     )
-    candidate_id: UUID | None = Field(
-        default=None, foreign_key="candidates.id", ondelete="CASCADE", index=True
-    )
+    part: int = Field(default=0, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    candidate_id: UUID | None = Field(default=None, foreign_key="candidates.id", ondelete="CASCADE")
     salt: bytes
     content: dict[str, Any] = Field(sa_type=JSON_OBJECT)

@@ -1,8 +1,8 @@
 """What a piece of work has at hand: the database, who asks, the engine, and the time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from models.base import utc_now
 from service.access.principal import NOBODY, Principal
-from service.audit.chain import Happening, record
+from service.audit.chain import Happening, Part, record
 from service.audit.together import Recorder
 from service.db import Database
 from service.engine.pool import Pool
@@ -78,6 +78,21 @@ class Work:
             content: What the event binds, as values that JSON has or that have a text form.
         """
         record(self.session, self._happening(kind, subject_type, subject, candidate_id, content))
+
+    def record_each(
+        self, kind: AuditKind, subject_type: str, subject: UUID | None, parts: Sequence[Part]
+    ) -> None:
+        """Have one audit event written that is about several candidates; none where it is nobody.
+
+        Args:
+            kind: What happened.
+            subject_type: What it is about: the name of a table's row.
+            subject: And its id.
+            parts: What the event binds of each candidate, to be erased with them.
+        """
+        if parts:
+            about = self._happening(kind, subject_type, subject, None, {})
+            record(self.session, replace(about, parts=parts))
 
     def _happening(
         self,

@@ -1,21 +1,16 @@
-"""Writing the hash chain, and the hashes that it is made of.
-
-    content ─ salt ─► commitment ─┐
-    hash of the event before ─────┼─► hash
-    moment, kind, actor, subject ─┘
+"""Writing the hash chain.
 
 Events that a transaction records are written when it is about to commit, so that the chain is
 locked as short as can be. What fails leaves no event, except what is recorded apart (denials).
 Of a candidate who was erased in the same transaction, the events are kept without their openings.
 """
 
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import Table, insert, inspect, text
@@ -24,25 +19,27 @@ from sqlmodel import Session, col, select
 from models import AuditEvent, AuditOpening, Candidate
 from models.audit import GENESIS
 from models.base import Row
+from service.audit.hashes import bound, canonical, commitment_of_parts, hash_over
 from service.words import AuditKind
 
-__all__ = ["Happening", "commitment_of", "hash_of", "record", "taken", "write_events"]
+__all__ = ["Happening", "Part", "record", "taken", "write_events"]
 
 _PENDING = "audit_pending"
 _LOCK = 0x5C4AAD17  # any number that nothing else locks
 _SALT_BYTES = 16
-_HASHED = (
-    "sequence",
-    "at",
-    "kind",
-    "actor",
-    "actor_role",
-    "subject_type",
-    "subject",
-    "commitment",
-    "previous_hash",
-)
 Values = dict[str, Any]
+
+
+class Part(NamedTuple):
+    """What happened to one candidate of several.
+
+    Attributes:
+        candidate_id: With whom the content must be erased.
+        content: What the commitment of the part binds; one object may serve several parts.
+    """
+
+    candidate_id: UUID
+    content: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +51,7 @@ class Happening:
         subject_type, subject: What it is about: the name of a table's row, and its id.
         content: What the commitment binds; may be personal.
         candidate_id: The candidate with whom the content must be erased.
+        parts: Of each candidate, where it is about several; then these are the content.
     """
 
     kind: AuditKind
@@ -64,6 +62,7 @@ class Happening:
     subject: UUID | None
     content: Mapping[str, Any] = field(default_factory=dict)
     candidate_id: UUID | None = None
+    parts: Sequence[Part] = ()
 
 
 def record(session: Session, happening: Happening) -> None:
@@ -88,33 +87,24 @@ def write_events(session: Session) -> None:
     last = session.exec(newest.order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
     sequence, before = last or (0, GENESIS)
     there = _still_there(session, pending)
-    events, openings = [], []
+    events: list[Values] = []
+    openings: list[Values] = []
     for happening in pending:
         sequence += 1
-        event, opening = _linked(happening, sequence, before)
+        event, opened = _linked(happening, sequence, before)
         before = event["hash"]
         events.append(event)
-        if happening.candidate_id in there:
-            openings.append(opening)
+        openings.extend(each for each in opened if each["candidate_id"] in there)
     connection = session.connection()  # the tables themselves: no objects are made of the rows
     connection.execute(insert(_table(AuditEvent)), events)
     if openings:
         connection.execute(insert(_table(AuditOpening)), openings)
 
 
-def commitment_of(salt: bytes, content: Mapping[str, Any]) -> str:
-    """What binds the content of an event without telling it."""
-    return hashlib.sha256(salt + _canonical(content)).hexdigest()
-
-
-def hash_of(event: AuditEvent) -> str:
-    """The hash of an event over all that it says and the hash before it."""
-    return _hash_over({name: getattr(event, name) for name in _HASHED})
-
-
 def _still_there(session: Session, pending: Sequence[Happening]) -> set[UUID | None]:
     """The candidates with whom content may be kept, and None: content that is about nobody."""
     about = {each.candidate_id for each in pending if each.candidate_id}
+    about.update(part.candidate_id for each in pending for part in each.parts)
     if not about:
         return {None}
     return {None, *session.exec(select(Candidate.id).where(col(Candidate.id).in_(about)))}
@@ -124,10 +114,8 @@ def _table(rows: type[Row]) -> Table:
     return cast("Table", inspect(rows).local_table)
 
 
-def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, Values]:
-    """The columns of an event and of its opening: a read list has a hundred of them."""
-    salt = secrets.token_bytes(_SALT_BYTES)
-    content = json.loads(_canonical(happening.content))
+def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, list[Values]]:
+    """The columns of an event and of its openings."""
     event = {
         "sequence": sequence,
         "at": happening.at,
@@ -136,30 +124,40 @@ def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, V
         "actor_role": happening.actor_role,
         "subject_type": happening.subject_type,
         "subject": happening.subject,
-        "commitment": commitment_of(salt, content),
         "previous_hash": before,
     }
-    opening = {
+    if happening.parts:
+        openings, commitments = _of_parts(happening.parts, sequence)
+        event["parts"] = b"".join(commitments)
+        event["commitment"] = commitment_of_parts(commitments).hex()
+    else:
+        form, salt = canonical(happening.content), secrets.token_bytes(_SALT_BYTES)
+        openings = [_opening(sequence, 0, happening.candidate_id, salt, json.loads(form))]
+        event["parts"] = None
+        event["commitment"] = bound(salt, form).hex()
+    return {**event, "hash": hash_over(event)}, openings
+
+
+def _of_parts(parts: Sequence[Part], sequence: int) -> tuple[list[Values], list[bytes]]:
+    """Openings of parts, and what binds each; content that several share is written once."""
+    shared = {id(each.content): each.content for each in parts}
+    forms = {id_: canonical(content) for id_, content in shared.items()}
+    contents = {id_: json.loads(form) for id_, form in forms.items()}
+    openings, commitments = [], []
+    for number, (candidate_id, content) in enumerate(parts):
+        salt = secrets.token_bytes(_SALT_BYTES)
+        commitments.append(bound(salt, forms[id(content)], candidate_id))
+        openings.append(_opening(sequence, number, candidate_id, salt, contents[id(content)]))
+    return openings, commitments
+
+
+def _opening(
+    sequence: int, part: int, candidate_id: UUID | None, salt: bytes, content: Values
+) -> Values:
+    return {
         "sequence": sequence,
-        "candidate_id": happening.candidate_id,
+        "part": part,
+        "candidate_id": candidate_id,
         "salt": salt,
         "content": content,
     }
-    return {**event, "hash": _hash_over(event)}, opening
-
-
-def _hash_over(said: Mapping[str, Any]) -> str:
-    forms = {
-        "at": said["at"].astimezone(UTC).isoformat(timespec="microseconds"),
-        "kind": str(said["kind"]),
-        "actor": str(said["actor"]) if said["actor"] else None,
-        "subject": str(said["subject"]) if said["subject"] else None,
-    }
-    return hashlib.sha256(_canonical({**said, **forms})).hexdigest()
-
-
-def _canonical(value: Mapping[str, Any]) -> bytes:
-    """JSON of which there is one form: sorted, without spaces, in UTF-8."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
-    ).encode()

@@ -57,7 +57,7 @@ def replay_all(pool: Pool, session: Session, progress: Progress = no_progress) -
     )
     sequences = session.exec(recommended).all()
     for number in progress(range(len(sequences)), "rankings for a candidate"):
-        opening = session.get_one(AuditOpening, sequences[number])
+        opening = session.get_one(AuditOpening, (sequences[number], 0))
         if "result" in opening.content:
             yield _of_candidate(pool, session, opening)
 

@@ -6,22 +6,23 @@ file names must still stand in the chain.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from sqlmodel import Session, col, func, select
 
 from matching.reading.similarity.types import Progress, no_progress
 from models import AuditEvent, AuditOpening
-from models.audit import GENESIS
-from service.audit.chain import commitment_of, hash_of
+from models.audit import GENESIS, PART_BYTES
+from service.audit.hashes import bound, canonical, commitment_of_parts, hash_of
 from service.errors import CheckpointError
 
 __all__ = ["Checkpoint", "Verdict", "head", "read_checkpoints", "verify", "write_checkpoint"]
 
-_AT_ONCE = 1000
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Verdict:
 
     Attributes:
         events: How many events there are.
-        erased: Of how many the content was erased; their hashes stand as before.
+        erased: How many contents, of events or of parts of them, were erased; the hashes stand as
+            before.
         problems: What is wrong, the first first; none if the chain is whole.
     """
 
@@ -98,10 +100,11 @@ def verify(
     seen = {0: GENESIS}
     wanted = {each.sequence for each in checkpoints}
     before, events, erased = GENESIS, 0, 0
-    for event, opening in _events(session, progress):
+    for event, openings in _events(session, progress):
         events += 1
-        problems.extend(_wrong_with(event, opening, events, before))
-        erased += opening is None
+        problems.extend(_wrong_with(event, events, before))
+        problems.extend(_wrong_inside(event, openings))
+        erased += max(0, len(_commitments(event)) - len(openings))
         before = event.hash
         if event.sequence in wanted:
             seen[event.sequence] = event.hash
@@ -116,7 +119,7 @@ def verify(
 
 def _events(
     session: Session, progress: Progress
-) -> Iterator[tuple[AuditEvent, AuditOpening | None]]:
+) -> Iterator[tuple[AuditEvent, list[AuditOpening]]]:
     last = session.exec(select(func.max(AuditEvent.sequence))).one() or 0
     number = col(AuditEvent.sequence)
     for begin in progress(range(0, last, _AT_ONCE), "audit events"):
@@ -124,20 +127,39 @@ def _events(
             select(AuditEvent, AuditOpening)
             .join(AuditOpening, col(AuditOpening.sequence) == number, isouter=True)
             .where(number > begin, number <= begin + _AT_ONCE)
-            .order_by(number)
+            .order_by(number, col(AuditOpening.part))
         )
-        yield from session.exec(question)
+        rows: Iterable[tuple[AuditEvent, AuditOpening | None]] = session.exec(question)
+        for event, several in groupby(rows, lambda row: row[0]):
+            yield event, [opening for _, opening in several if opening is not None]
         session.expunge_all()
 
 
-def _wrong_with(
-    event: AuditEvent, opening: AuditOpening | None, number: int, before: str
-) -> Iterator[str]:
+def _wrong_with(event: AuditEvent, number: int, before: str) -> Iterator[str]:
     if event.sequence != number:
         yield f"expected event {number}, found {event.sequence}"
     if event.previous_hash != before:
         yield f"expected event {event.sequence} to follow the one before it, found that it does not"
     if hash_of(event) != event.hash:
         yield f"expected event {event.sequence} as it was written, found it changed"
-    if opening is not None and commitment_of(opening.salt, opening.content) != event.commitment:
-        yield f"expected the content of event {event.sequence} as it was, found it changed"
+
+
+def _wrong_inside(event: AuditEvent, openings: Sequence[AuditOpening]) -> Iterator[str]:
+    commitments = _commitments(event)
+    if event.parts is not None and commitment_of_parts(commitments).hex() != event.commitment:
+        yield f"expected the parts of event {event.sequence} as they were, found them changed"
+    has_parts = event.parts is not None
+    for each in openings:
+        kept = commitments[each.part] if each.part < len(commitments) else None
+        about = each.candidate_id if has_parts else None
+        if bound(each.salt, canonical(each.content), about) != kept:
+            of = f"part {each.part} of event" if has_parts else "event"
+            yield f"expected the content of {of} {event.sequence} as it was, found it changed"
+
+
+def _commitments(event: AuditEvent) -> list[bytes]:
+    """What binds the content of each part; of an event without parts, its own."""
+    if event.parts is None:
+        return [bytes.fromhex(event.commitment)]
+    starts = range(0, len(event.parts), PART_BYTES)
+    return [event.parts[start : start + PART_BYTES] for start in starts]

@@ -17,7 +17,7 @@ from service.work import Work
 
 __all__ = ["FOR_THEMSELVES", "export"]
 
-_SECRETS = frozenset({"token_hash", "password_hash", "request_hash", "hint", "salt"})
+_SECRETS = frozenset({"token_hash", "password_hash", "request_hash", "hint", "salt", "parts"})
 _PLANTED = "is_control"  # says how a coach's review is tested, and would give it away
 FOR_THEMSELVES = frozenset({"survey_answers"})
 """Tables that nobody but the candidate gets: a coach must not read these answers."""

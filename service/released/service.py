@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from uuid import UUID
 
+from service.audit.chain import Part
 from service.errors import NotFoundError
 from service.released import repository
 from service.released.repository import Head
@@ -97,21 +98,16 @@ def _head_of(listed: Listed) -> Head:
 
 
 def _seen(work: Work, head: Head, kind: AuditKind, only: Container[UUID] | None = None) -> Glance:
-    """What is shown, recorded for each candidate, or for those of these entries alone."""
+    """What is shown; one event says so of each candidate, or of those of these entries alone."""
     glance = Glance.at(work, head)
-    for number, each in enumerate(glance.shown):
-        if only is not None and each.entry_id not in only:
-            continue
-        work.record(
-            kind,
-            "entry",
-            each.entry_id,
-            candidate_id=each.candidate_id,
-            what="released_list",
-            fields=glance.fields(number),
-            organisation=head.organisation_id,
-            shortlist=head.id,
-        )
+    about = {"what": "released_list", "organisation": head.organisation_id, "shortlist": head.id}
+    said = {fields: {**about, "fields": fields} for fields in set(glance.fields)}
+    parts = [
+        Part(each.candidate_id, said[fields])
+        for each, fields in zip(glance.shown, glance.fields, strict=True)
+        if only is None or each.entry_id in only
+    ]
+    work.record_each(kind, "shortlist", head.id, parts)
     return glance
 
 

@@ -20,6 +20,7 @@ FEWEST = 10
 """A programme with fewer candidates in the pool is not named: its name would point to persons."""
 
 _BLIND = ("skills", "evidence", "travel", "availability", "education", "programme")
+_NAMED = (*_BLIND, "name", "contact")
 _REVEALS = {
     ConsentState.ASKED: Reveal.ASKED,
     ConsentState.GIVEN: Reveal.GIVEN,
@@ -34,7 +35,7 @@ class SeenEntry:
 
     read: EntryShown
     candidate_id: UUID
-    fields: list[str]
+    fields: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +68,10 @@ class Glance:
             said=tuple(said.get(each.entry_id, ()) for each in shown),
         )
 
-    def fields(self, number: int) -> list[str]:
-        """Which categories of data are shown of somebody, by their place in `shown`."""
-        return [*_BLIND, *(("name", "contact") if self.people[number] else ())]
+    @property
+    def fields(self) -> list[tuple[str, ...]]:
+        """Which categories of data are shown of each."""
+        return [_fields(each) for each in self.people]
 
     def entries(self, work: Work) -> Sequence[SeenEntry]:
         """The blind profiles."""
@@ -120,4 +122,8 @@ class _Profiles:
             person=None if person is None else PersonShown(**person._asdict()),
             feedback=list(glance.said[number]),
         )
-        return SeenEntry(read=read, candidate_id=shown.candidate_id, fields=glance.fields(number))
+        return SeenEntry(read=read, candidate_id=shown.candidate_id, fields=_fields(person))
+
+
+def _fields(person: Person | None) -> tuple[str, ...]:
+    return _BLIND if person is None else _NAMED

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 _DECIDING = (AuditKind.APPROVAL, AuditKind.OVERRIDE, AuditKind.CHANGE)
+_SEEING = (AuditKind.VIEW, AuditKind.EXPORT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +155,7 @@ def happened(
     question = (
         select(AuditEvent, AuditOpening)
         .outerjoin(AuditOpening, col(AuditOpening.sequence) == col(AuditEvent.sequence))
-        .where(or_(about_entry, (of == shortlist_id) & (kind != AuditKind.VIEW)))
+        .where(or_(about_entry, (of == shortlist_id) & kind.not_in(_SEEING)))
         .order_by(col(AuditEvent.sequence).desc())
         .limit(limit)
     )

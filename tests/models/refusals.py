@@ -179,6 +179,9 @@ LISTED: list[Refusal] = [
     ("feedback", {"kind": "hired"}, "reason_of_decline"),
     ("audit_events", {"sequence": 0}, "sequence_positive"),
     ("audit_events", {"previous_hash": GENESIS}, "genesis"),
+    ("audit_events", {"parts": b""}, "parts_whole"),
+    ("audit_events", {"parts": bytes(33)}, "parts_whole"),
+    ("audit_openings", {"part": -1}, "part_from_zero"),
     ("audit_openings", {"salt": b"short"}, "salt_long"),
 ]
 
@@ -262,4 +265,5 @@ SECOND_ROWS: list[Refusal] = [
     ("consents", {}, "general"),
     ("feedback", {}, "entry_id_kind"),
     ("audit_events", {"hash": "c1" * 32}, "hash"),
+    ("audit_openings", {"part": 1}, "candidate_id_sequence"),
 ]

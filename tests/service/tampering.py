@@ -15,7 +15,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
-from service.audit.chain import Happening, record, write_events
+from models import Candidate
+from models.audit import PART_BYTES
+from service.audit.chain import Happening, Part, record, write_events
 from service.audit.verify import Checkpoint, Verdict, head, verify
 from service.words import AuditKind
 from tests.databases import Backend, opened
@@ -24,10 +26,18 @@ MOMENT = datetime(2026, 11, 28, 12, tzinfo=UTC)
 Attack = Callable[[Connection, random.Random, int], None]
 
 
+PARTS = 4
+"""Every second event has so many parts."""
+
+
 def fill(engine: Engine, events: int) -> Checkpoint:
-    """Make a chain of so many events, and say where it ends."""
+    """Make a chain of so many events, every second one with parts, and say where it ends."""
     with Session(engine) as session, session.begin():
+        people = [Candidate() for _ in range(PARTS)]
+        session.add_all(people)
+        session.flush()
         for number in range(events):
+            about = {"what": "test", "number": number}
             happening = Happening(
                 kind=list(AuditKind)[number % len(AuditKind)],
                 at=MOMENT + timedelta(seconds=number),
@@ -35,7 +45,8 @@ def fill(engine: Engine, events: int) -> Checkpoint:
                 actor_role="coach",
                 subject_type="entry",
                 subject=uuid4(),
-                content={"what": "test", "number": number},
+                content=about,
+                parts=[Part(each.id, about) for each in people] if number % 2 else (),
             )
             record(session, happening)
         write_events(session)
@@ -88,6 +99,43 @@ def _rewrite_content(connection: Connection, dice: random.Random, events: int) -
     connection.execute(changed, {"content": content, "number": dice.randint(1, events)})
 
 
+def _set_parts(change: Callable[[bytes, random.Random], bytes | None]) -> Attack:
+    """Put other commitments of its parts in an event that has parts."""
+
+    def attack(connection: Connection, dice: random.Random, events: int) -> None:
+        number = 2 * dice.randint(1, events // 2)
+        kept = text("SELECT parts FROM audit_events WHERE sequence = :number")
+        parts = change(connection.execute(kept, {"number": number}).scalar_one(), dice)
+        changed = text("UPDATE audit_events SET parts = :parts WHERE sequence = :number")
+        connection.execute(changed, {"parts": parts, "number": number})
+
+    return attack
+
+
+def _one_changed(parts: bytes, dice: random.Random) -> bytes:
+    at = dice.randrange(len(parts))
+    return parts[:at] + bytes([parts[at] ^ dice.randint(1, 255)]) + parts[at + 1 :]
+
+
+def _turned(parts: bytes, dice: random.Random) -> bytes:
+    """The same in another order."""
+    cut = PART_BYTES * dice.randint(1, PARTS - 1)
+    return parts[cut:] + parts[:cut]
+
+
+def _somebody_else(connection: Connection, dice: random.Random, events: int) -> None:
+    """Have a part be about another candidate of the same event, as if that one's were erased."""
+    number = 2 * dice.randint(1, events // 2)
+    one, other = dice.sample(range(PARTS), 2)
+    at = "sequence = :number AND part = :part"
+    who = text(f"SELECT candidate_id FROM audit_openings WHERE {at}")
+    person = connection.execute(who, {"number": number, "part": other}).scalar_one()
+    gone = text(f"DELETE FROM audit_openings WHERE {at}")
+    connection.execute(gone, {"number": number, "part": other})
+    changed = text(f"UPDATE audit_openings SET candidate_id = :person WHERE {at}")
+    connection.execute(changed, {"person": person, "number": number, "part": one})
+
+
 def _hexadecimal(dice: random.Random) -> str:
     return f"{dice.getrandbits(256):064x}"
 
@@ -101,6 +149,11 @@ ATTACKS: dict[str, Attack] = {
     "cut off": _cut,
     "one taken away": _take_one,
     "another content": _rewrite_content,
+    "another part": _set_parts(_one_changed),
+    "parts in another order": _set_parts(_turned),
+    "fewer parts": _set_parts(lambda parts, dice: parts[: PART_BYTES * dice.randint(1, PARTS - 1)]),
+    "no parts": _set_parts(lambda _parts, _dice: None),
+    "a part of somebody else": _somebody_else,
 }
 
 

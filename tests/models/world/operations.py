@@ -55,11 +55,13 @@ OPERATIONS: Rows = {
             "commitment": DIGEST,
             "previous_hash": GENESIS,
             "hash": "c1" * 32,
+            "parts": None,
         }
     ],
     "audit_openings": [
         {
             "sequence": 1,
+            "part": 0,
             "candidate_id": CANDIDATE,
             "salt": b"0123456789abcdef",
             "content": {"what": CANARY},

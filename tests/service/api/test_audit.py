@@ -7,15 +7,16 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from models import AuditEvent, AuditOpening
+from models import AuditEvent, AuditOpening, Candidate
 from service.audit.verify import Checkpoint, read_checkpoints, verify, write_checkpoint
 from service.errors import CheckpointError
 from service.words import AuditKind, Role
 from service.work import Services, Work
 from tests.service.api.people import Alliance, found
-from tests.service.tampering import ATTACKS, MOMENT, check, fill, is_seen
+from tests.service.tampering import ATTACKS, MOMENT, PARTS, check, fill, is_seen
 
 BODY = {"name": "Waterschap De Blauwe Sluis", "is_employer": True}
 
@@ -77,10 +78,40 @@ def test_only_a_checkpoint_shows_that_the_end_was_cut_off(engine: Engine) -> Non
 def test_erased_content_is_counted_and_leaves_the_chain_whole(engine: Engine) -> None:
     end = fill(engine, 5)
     with Session(engine) as session, session.begin():
-        session.delete(session.get_one(AuditOpening, 3))
+        session.delete(session.get_one(AuditOpening, (3, 0)))
     with Session(engine) as session:
         verdict = verify(session, [end])
     assert (verdict.erased, verdict.problems) == (1, ())
+
+
+def test_the_part_of_who_is_erased_goes_alone(engine: Engine) -> None:
+    end = fill(engine, 5)
+    with Session(engine) as session, session.begin():
+        gone = session.get_one(AuditOpening, (4, 1)).candidate_id
+        session.delete(session.get_one(Candidate, gone))
+    with Session(engine) as session:
+        verdict = verify(session, [end])
+        left = session.exec(select(AuditOpening.sequence, AuditOpening.part)).all()
+    assert (verdict.erased, verdict.problems) == (2, ())
+    assert set(left) == {(1, 0), (3, 0), (5, 0), *((n, part) for n in (2, 4) for part in (0, 2, 3))}
+
+
+def test_parts_of_the_same_content_have_nothing_in_common(engine: Engine) -> None:
+    fill(engine, 2)
+    with Session(engine) as session:
+        kept = session.get_one(AuditEvent, 2).parts or b""
+        contents = [each.content for each in session.exec(select(AuditOpening))]
+    assert len({kept[at : at + 32] for at in range(0, len(kept), 32)}) == 4
+    assert contents[1:] == [{"what": "test", "number": 1}] * 4
+
+
+def test_nobody_is_in_an_event_twice(engine: Engine) -> None:
+    fill(engine, 2)
+    with Session(engine) as session:
+        one = session.get_one(AuditOpening, (2, 0))
+        session.add(AuditOpening(**{**one.model_dump(), "part": 9}))
+        with pytest.raises(IntegrityError):
+            session.flush()
 
 
 def test_events_written_at_once_make_one_chain(services: Services) -> None:
@@ -102,7 +133,7 @@ def test_events_written_at_once_make_one_chain(services: Services) -> None:
 def test_a_salt_is_never_used_twice(engine: Engine) -> None:
     fill(engine, 20)
     with Session(engine) as session:
-        assert len(set(session.exec(select(AuditOpening.salt)))) == 20
+        assert len(set(session.exec(select(AuditOpening.salt)))) == 10 + 10 * PARTS
         assert len(set(session.exec(select(AuditEvent.commitment)))) == 20
 
 

@@ -22,7 +22,7 @@ from models import (
 from models.audit import GENESIS
 from service.access.principal import Principal
 from service.access.secrets import digest_of
-from service.audit.chain import hash_of
+from service.audit.hashes import hash_of
 from service.privacy.erasing import erase
 from service.privacy.owned import owned_tables
 from service.words import AuditKind, Role, UserState

@@ -15,7 +15,7 @@ from matching.matcher import Matcher
 from models import AuditEvent, Contact, Organisation, Shortlist
 from service.access.policy import POLICY
 from service.app import create_app
-from service.audit.chain import hash_of
+from service.audit.hashes import hash_of
 from service.services import open_services
 from service.settings import Settings
 from service.words import ConsentKind, ConsentState, Role

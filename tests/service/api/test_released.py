@@ -10,6 +10,7 @@ import pytest
 
 from models import Candidate, Contact
 from service.access.principal import Principal
+from service.audit.verify import verify
 from service.released import blind, service
 from service.released.aliases import new_alias
 from service.words import AuditKind, CandidateState, ConsentKind, ConsentState, Role
@@ -228,6 +229,7 @@ def test_every_read_is_recorded_for_each_candidate(scene: Scene) -> None:
     entry = scene.read(list_id)["entries"][0]
     seen = audited(scene.alliance, AuditKind.VIEW)[before:]
     assert {each.candidate for each in seen} == set(scene.candidates)
+    assert {(each.subject_type, each.subject) for each in seen} == {("shortlist", UUID(list_id))}
     assert {each.content["organisation"] for each in seen} == {str(scene.organisation)}
     assert not any("name" in each.content["fields"] for each in seen)
     who = scene.subject_of(list_id, entry["id"])
@@ -236,6 +238,41 @@ def test_every_read_is_recorded_for_each_candidate(scene: Scene) -> None:
     scene.read(list_id)
     last = [x for x in audited(scene.alliance, AuditKind.VIEW) if x.candidate == who][-1]
     assert {"name", "contact"} <= set(last.content["fields"])
+
+
+def test_a_read_is_one_event_which_each_candidate_finds(scene: Scene) -> None:
+    list_id = scene.released()
+    with scene.alliance.services.database.reading() as session:
+        before = verify(session).events
+    scene.read(list_id)
+    with scene.alliance.services.database.reading() as session:
+        assert verify(session).events == before + 1
+
+    def views(who: UUID) -> list[str]:
+        receipt = scene.coach_of(str(who)).client.get(f"/api/candidates/{who}/receipt")
+        items = found(receipt)["items"]
+        return [x["what"] for x in items if (x["kind"], x["role"]) == ("view", "partner")]
+
+    first, *others = scene.candidates
+    assert [views(each) for each in scene.candidates] == [["released_list"]] * 12
+    client = scene.coach_of(str(first)).client
+    kept = {
+        x["table"]: x["rows"]
+        for x in found(client.get(f"/api/candidates/{first}/export"))["tables"]
+    }
+    (told,) = [
+        x
+        for x in kept["audit_openings"]
+        if x["content"].get("what") == "released_list" and "shown" not in x["content"]
+    ]
+    assert told["content"]["shortlist"] == list_id
+    assert told["sequence"] in [x["sequence"] for x in kept["audit_events"]]
+    scene.erase(first)
+    with scene.alliance.services.database.reading() as session:
+        verdict = verify(session)
+    assert verdict.problems == ()
+    assert verdict.erased > 0
+    assert [views(each) for each in others] == [["released_list"]] * 11
 
 
 def test_bands_are_numbered_without_gaps(scene: Scene) -> None:

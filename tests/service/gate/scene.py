@@ -162,12 +162,12 @@ class Audited:
 
 
 def audited(alliance: Alliance, kind: AuditKind) -> list[Audited]:
-    """All events of a kind, in order."""
+    """All contents of events of a kind, in order; one for each part."""
     question = (
         select(AuditEvent, AuditOpening)
         .join(AuditOpening, col(AuditOpening.sequence) == col(AuditEvent.sequence))
         .where(AuditEvent.kind == kind)
-        .order_by(col(AuditEvent.sequence))
+        .order_by(col(AuditEvent.sequence), col(AuditOpening.part))
     )
     with alliance.services.database.reading() as session:
         return [
