@@ -2,8 +2,9 @@
 
 Run from the root: `python -m bench.released`. It fills a database of its own with invented people,
 releases a list of 50 for each of some partners, and asks for those lists: first in this process, in
-turns with a bare Starlette app that makes the same bytes with orjson, by the same client; then over
-sockets, so many a second, where a time runs from the moment at which a request was due.
+turns with bare Starlette apps, by the same client; then over sockets, so many a second, where a
+time runs from the moment at which a request was due. The bare apps make the same bytes with orjson;
+one also makes the same selects, one also writes such an event (`bench/bare.py`).
 """
 
 import argparse
@@ -12,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -20,13 +22,10 @@ import httpx2
 import orjson
 from sqlalchemy import URL
 from sqlmodel import col, select, update
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message
 
 from bench.alliance import Asked, fill
+from bench.bare import app_that, connected, selects, selects_seen, writes
 from bench.service import PARTNERS, serving
 from models import Entry, User
 from service.access.lookup import principal_of_token
@@ -70,7 +69,7 @@ def main() -> None:
         with open_services(settings) as services:
             made = fill(services, candidates=options.candidates, partners=PARTNERS, vacancies=1)
             own = [_released(services, each) for each in made]
-            asyncio.run(_compare(create_app(services), own))
+            asyncio.run(_compare(create_app(services), own, str(url.database)))
         with serving(url, options.workers) as address:
             times = asyncio.run(_load(address, own, options.rate, options.seconds))
     _show(times, options)
@@ -98,21 +97,28 @@ def _released(services: Services, asked: Asked) -> Own:
     return Own(token=asked.token, shortlist=list_id)
 
 
-async def _compare(app: ASGIApp, own: Sequence[Own]) -> None:
-    """Ask both apps for the same bytes in turns, and print the CPU time that each takes."""
+async def _compare(app: ASGIApp, own: Sequence[Own], file: str) -> None:
+    """Ask all apps for the same bytes in turns, and print the CPU time that each takes."""
     whole = [await _asked(app, each) for each in own]
+    with selects_seen() as seen:
+        await _asked(app, own[0])
     payload = orjson.loads(whole[0])
     if orjson.dumps(payload) != whole[0]:
         raise SystemExit("expected the bytes that orjson makes, found others")
-
-    async def answer(_request: Request) -> Response:
-        return Response(orjson.dumps(payload), media_type="application/json")
-
-    bare = Starlette(routes=[Route("/api/shortlists/{shortlist_id}", answer)])
-    rounds = [(await _cpu(bare, own[:1]), await _cpu(app, own)) for _ in range(ROUNDS)]
-    least, ours = (1000 * statistics.median(column) for column in zip(*rounds, strict=True))
-    print(f"{len(whole[0])} bytes, {len(payload['entries'])} entries")
-    print(f"Starlette and orjson {least:.2f} ms of CPU; ours {ours:.2f} ms, {ours / least:.1f} x")
+    with closing(connected(file)) as connection:
+        asks, keeps = selects(connection, seen), writes(connection)
+        path = "/api/shortlists/{shortlist_id}"
+        apps: dict[str, ASGIApp] = {
+            "Starlette and orjson": app_that(path=path, payload=payload),
+            "with the same selects": app_that(asks, path=path, payload=payload),
+            "and with an event": app_that(asks, keeps, path=path, payload=payload),
+            "ours": app,
+        }
+        rounds = [[await _cpu(each, own) for each in apps.values()] for _ in range(ROUNDS)]
+    middle = [1000 * statistics.median(column) for column in zip(*rounds, strict=True)]
+    print(f"{len(whole[0])} bytes, {len(payload['entries'])} entries, {len(seen)} selects")
+    for name, spent in zip(apps, middle, strict=True):
+        print(f"{name}: {spent:.2f} ms of CPU; ours is {middle[-1] / spent:.1f} x that")
 
 
 async def _cpu(app: ASGIApp, own: Sequence[Own]) -> float:

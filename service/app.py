@@ -51,6 +51,7 @@ from service.work import Services
 __all__ = ["create_app"]
 
 _ROUTERS: tuple[APIRouter, ...] = (
+    released,  # first, for it is asked most and a path is looked for in order
     account,
     audit,
     claims,
@@ -66,7 +67,6 @@ _ROUTERS: tuple[APIRouter, ...] = (
     people,
     programmes,
     recommending,
-    released,
     reviews,
     shortlists,
     statistics,

@@ -8,9 +8,11 @@ it waits its turn instead of failing halfway; readers never wait.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
+from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -63,9 +65,14 @@ def open_engine(url: URL, *, for_migrations: bool = False) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
+    """Straight to the driver where nothing can fail: neither of a reader's two opens the file."""
     reads = bool(connection.get_execution_options().get("sqlite_reads"))
-    connection.exec_driver_sql(f"PRAGMA query_only = {int(reads)}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    driver = cast("SqliteConnection", connection.connection.driver_connection)
+    driver.execute(f"PRAGMA query_only = {int(reads)}")
+    if reads:
+        driver.execute("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def create(url: URL) -> None:
@@ -120,7 +127,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads; writing in it fails (OperationalError or InternalError)."""
-        with Session(self.engine.execution_options(**_READS)) as session:
+        with Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -137,6 +144,16 @@ class Database:
             wanted: dict[Callable[[Engine], None], None] = session.info.pop(_AFTER, {})
         for do in wanted:
             do(self.engine)
+
+    @contextmanager
+    def adding(self) -> Iterator[Connection]:
+        """A transaction without a session: for rows that are only added and nothing watches."""
+        with self._one_at_a_time(), self.engine.begin() as connection:
+            yield connection
+
+    @cached_property
+    def _reader(self) -> Engine:
+        return self.engine.execution_options(**_READS)
 
     def _one_at_a_time(self) -> AbstractContextManager[object]:
         """Who writes to SQLite waits here for others of this process; its own waiting polls."""

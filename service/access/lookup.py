@@ -1,11 +1,13 @@
 """Finding out who makes a request, from their cookie or token."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, Select, bindparam, select
+from sqlmodel import Session, col
 
 from models import ApiToken, ApiTokenScope, Candidate, LoginSession, User, UserRole
 from service.access.principal import Principal
@@ -25,57 +27,91 @@ SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is kept when a login or token was last used."""
 
 
+_WHO: tuple[Any, ...] = (
+    col(User.id).label("user_id"),
+    col(User.language).label("language"),
+    col(Candidate.id).label("candidate_id"),
+    col(UserRole.role).label("role"),
+    col(UserRole.organisation_id).label("organisation_id"),
+)
+
+
+def _of_active(question: Select[Any]) -> Select[Any]:
+    """With what is asked of the user, in a row for each of their roles."""
+    return (
+        question.outerjoin(Candidate, col(Candidate.user_id) == col(User.id))
+        .outerjoin(UserRole, col(UserRole.user_id) == col(User.id))
+        .where(col(User.state) == UserState.ACTIVE)
+    )
+
+
+_BY_ID = _of_active(select(*_WHO).select_from(User)).where(col(User.id) == bindparam("id"))
+_BY_SESSION = _of_active(
+    select(*_WHO, col(LoginSession.id).label("came_with"), col(LoginSession.last_seen_at))
+    .select_from(LoginSession)
+    .join(User, col(User.id) == col(LoginSession.user_id))
+).where(
+    col(LoginSession.token_hash) == bindparam("digest"),
+    col(LoginSession.revoked_at).is_(None),
+    col(LoginSession.expires_at) > bindparam("now"),
+)
+_BY_TOKEN = _of_active(
+    select(
+        *_WHO,
+        col(ApiToken.id).label("came_with"),
+        col(ApiToken.last_used_at),
+        col(ApiTokenScope.scope),
+    )
+    .select_from(ApiToken)
+    .join(User, col(User.id) == col(ApiToken.user_id))
+    .outerjoin(ApiTokenScope, col(ApiTokenScope.token_id) == col(ApiToken.id))
+).where(
+    col(ApiToken.token_hash) == bindparam("digest"),
+    col(ApiToken.revoked_at).is_(None),
+    col(ApiToken.expires_at) > bindparam("now"),
+)
+
+
 def principal_of_session(session: Session, secret: str, now: datetime) -> Principal | None:
     """Who has this login session; None where it ended, or its user may not log in."""
-    login = session.exec(
-        select(LoginSession.id, LoginSession.user_id, LoginSession.last_seen_at).where(
-            LoginSession.token_hash == digest_of(secret),
-            col(LoginSession.revoked_at).is_(None),
-            LoginSession.expires_at > now,
-        )
-    ).first()
-    if login is None:
-        return None
-    id_, user_id, seen_at = login
-    who = principal_of_user(session, user_id)
-    return who and replace(who, session_id=id_, seen_at=seen_at)
+    came = {"digest": digest_of(secret), "now": now}
+    rows = session.connection().execute(_BY_SESSION, came).all()
+    who = _principal(rows)
+    return who and replace(who, session_id=rows[0].came_with, seen_at=rows[0].last_seen_at)
 
 
 def principal_of_token(session: Session, secret: str, now: datetime) -> Principal | None:
     """Who has this API token; None where it ended, or its user may not log in."""
-    token = session.exec(
-        select(ApiToken.id, ApiToken.user_id, ApiToken.last_used_at).where(
-            ApiToken.token_hash == digest_of(secret),
-            col(ApiToken.revoked_at).is_(None),
-            ApiToken.expires_at > now,
-        )
-    ).first()
-    if token is None:
-        return None
-    id_, user_id, seen_at = token
-    scopes = session.exec(select(ApiTokenScope.scope).where(ApiTokenScope.token_id == id_))
-    who = principal_of_user(session, user_id)
-    return who and replace(who, token_id=id_, scopes=frozenset(scopes), seen_at=seen_at)
+    came = {"digest": digest_of(secret), "now": now}
+    rows = session.connection().execute(_BY_TOKEN, came).all()
+    who = _principal(rows)
+    return who and replace(
+        who,
+        token_id=rows[0].came_with,
+        scopes=frozenset(each.scope for each in rows if each.scope is not None),
+        seen_at=rows[0].last_used_at,
+    )
 
 
 def principal_of_user(session: Session, user_id: UUID) -> Principal | None:
     """A user who may log in, with their roles; None for others."""
-    user = session.exec(
-        select(User.language, Candidate.id)
-        .join(Candidate, col(Candidate.user_id) == col(User.id), isouter=True)
-        .where(User.id == user_id, User.state == UserState.ACTIVE)
-    ).first()
-    if user is None:
+    return _principal(session.connection().execute(_BY_ID, {"id": user_id}).all())
+
+
+def _principal(rows: Sequence[Row[Any]]) -> Principal | None:
+    if not rows:
         return None
-    language, candidate_id = user
-    asked = select_columns(col(UserRole.role), col(UserRole.organisation_id))
-    roles = session.execute(asked.where(col(UserRole.user_id) == user_id)).all()
+    first = rows[0]
     return Principal(
-        user_id=user_id,
-        roles=frozenset(role for role, _ in roles),
-        organisations=frozenset(id_ for role, id_ in roles if role is Role.PARTNER and id_),
-        candidate_id=candidate_id,
-        language=language,
+        user_id=first.user_id,
+        roles=frozenset(each.role for each in rows if each.role is not None),
+        organisations=frozenset(
+            each.organisation_id
+            for each in rows
+            if each.role is Role.PARTNER and each.organisation_id
+        ),
+        candidate_id=first.candidate_id,
+        language=first.language,
     )
 
 

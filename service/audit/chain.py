@@ -5,7 +5,6 @@ locked as short as can be. What fails leaves no event, except what is recorded a
 Of a candidate who was erased in the same transaction, the events are kept without their openings.
 """
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,21 +12,31 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Table, insert, inspect, text
-from sqlmodel import Session, col, select
+from sqlalchemy import (
+    Connection,
+    Table,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlmodel import Session
 
-from models import AuditEvent, AuditOpening, Candidate
+from models import AuditEvent
 from models.audit import GENESIS
-from models.base import Row
 from service.audit.hashes import bound, canonical, commitment_of_parts, hash_over
+from service.audit.openings import Opened, add_openings
 from service.words import AuditKind
 
-__all__ = ["Happening", "Part", "record", "taken", "write_events"]
+__all__ = ["Happening", "Part", "record", "taken", "write", "write_events"]
 
 _PENDING = "audit_pending"
 _LOCK = 0x5C4AAD17  # any number that nothing else locks
 _SALT_BYTES = 16
 Values = dict[str, Any]
+
+_EVENTS = cast("Table", inspect(AuditEvent).local_table)
+_NEWEST = select(_EVENTS.c.sequence, _EVENTS.c.hash).order_by(_EVENTS.c.sequence.desc()).limit(1)
 
 
 class Part(NamedTuple):
@@ -79,43 +88,33 @@ def taken(session: Session) -> list[Happening]:
 def write_events(session: Session) -> None:
     """Add what was recorded in this session to the chain; the last thing before a commit."""
     pending = taken(session)
-    if not pending:
-        return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    newest = select(AuditEvent.sequence, AuditEvent.hash)
-    last = session.exec(newest.order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
+    if pending:
+        write(session.connection(), pending)
+
+
+def write(connection: Connection, happenings: Sequence[Happening]) -> None:
+    """Add events to the chain; the last thing before a commit.
+
+    Of who was erased meanwhile, no content is kept.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    last = connection.execute(_NEWEST).first()
     sequence, before = last or (0, GENESIS)
-    there = _still_there(session, pending)
     events: list[Values] = []
-    openings: list[Values] = []
-    for happening in pending:
+    openings: list[Opened] = []
+    for happening in happenings:
         sequence += 1
         event, opened = _linked(happening, sequence, before)
         before = event["hash"]
         events.append(event)
-        openings.extend(each for each in opened if each["candidate_id"] in there)
-    connection = session.connection()  # the tables themselves: no objects are made of the rows
-    connection.execute(insert(_table(AuditEvent)), events)
-    if openings:
-        connection.execute(insert(_table(AuditOpening)), openings)
+        openings.extend(opened)
+    connection.execute(insert(_EVENTS), events)
+    add_openings(connection, openings)
 
 
-def _still_there(session: Session, pending: Sequence[Happening]) -> set[UUID | None]:
-    """The candidates with whom content may be kept, and None: content that is about nobody."""
-    about = {each.candidate_id for each in pending if each.candidate_id}
-    about.update(part.candidate_id for each in pending for part in each.parts)
-    if not about:
-        return {None}
-    return {None, *session.exec(select(Candidate.id).where(col(Candidate.id).in_(about)))}
-
-
-def _table(rows: type[Row]) -> Table:
-    return cast("Table", inspect(rows).local_table)
-
-
-def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, list[Values]]:
-    """The columns of an event and of its openings."""
+def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, list[Opened]]:
+    """The columns of an event, and its openings."""
     event = {
         "sequence": sequence,
         "at": happening.at,
@@ -127,37 +126,25 @@ def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, l
         "previous_hash": before,
     }
     if happening.parts:
-        openings, commitments = _of_parts(happening.parts, sequence)
-        event["parts"] = b"".join(commitments)
-        event["commitment"] = commitment_of_parts(commitments).hex()
+        openings, parts = _of_parts(happening.parts, sequence)
+        event["parts"], event["commitment"] = parts, commitment_of_parts(parts).hex()
     else:
         form, salt = canonical(happening.content), secrets.token_bytes(_SALT_BYTES)
-        openings = [_opening(sequence, 0, happening.candidate_id, salt, json.loads(form))]
+        openings = [Opened(sequence, 0, salt, form.decode(), happening.candidate_id)]
         event["parts"] = None
         event["commitment"] = bound(salt, form).hex()
     return {**event, "hash": hash_over(event)}, openings
 
 
-def _of_parts(parts: Sequence[Part], sequence: int) -> tuple[list[Values], list[bytes]]:
+def _of_parts(parts: Sequence[Part], sequence: int) -> tuple[list[Opened], bytes]:
     """Openings of parts, and what binds each; content that several share is written once."""
     shared = {id(each.content): each.content for each in parts}
     forms = {id_: canonical(content) for id_, content in shared.items()}
-    contents = {id_: json.loads(form) for id_, form in forms.items()}
+    contents = {id_: form.decode() for id_, form in forms.items()}
+    salts = secrets.token_bytes(_SALT_BYTES * len(parts))
     openings, commitments = [], []
     for number, (candidate_id, content) in enumerate(parts):
-        salt = secrets.token_bytes(_SALT_BYTES)
-        commitments.append(bound(salt, forms[id(content)], candidate_id))
-        openings.append(_opening(sequence, number, candidate_id, salt, contents[id(content)]))
-    return openings, commitments
-
-
-def _opening(
-    sequence: int, part: int, candidate_id: UUID | None, salt: bytes, content: Values
-) -> Values:
-    return {
-        "sequence": sequence,
-        "part": part,
-        "candidate_id": candidate_id,
-        "salt": salt,
-        "content": content,
-    }
+        salt, said = salts[number * _SALT_BYTES : (number + 1) * _SALT_BYTES], id(content)
+        commitments.append(bound(salt, forms[said], candidate_id))
+        openings.append(Opened(sequence, number, salt, contents[said], candidate_id))
+    return openings, b"".join(commitments)

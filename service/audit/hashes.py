@@ -10,13 +10,12 @@ commitment says nothing.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 from uuid import UUID
 
 from models import AuditEvent
-from models.audit import PART_BYTES
 
 __all__ = ["bound", "canonical", "commitment_of_parts", "hash_of", "hash_over"]
 
@@ -47,10 +46,9 @@ def bound(salt: bytes, written: bytes, candidate_id: UUID | None = None) -> byte
     return hashlib.sha256(salt + about + written).digest()
 
 
-def commitment_of_parts(commitments: Sequence[bytes]) -> bytes:
-    """What binds all parts of an event, in their order."""
-    assert all(len(each) == PART_BYTES for each in commitments)
-    return hashlib.sha256(_PARTS + b"".join(commitments)).digest()
+def commitment_of_parts(parts: bytes) -> bytes:
+    """What binds all parts of an event: their commitments one after the other, in order."""
+    return hashlib.sha256(_PARTS + parts).digest()
 
 
 def hash_of(event: AuditEvent) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from service.audit.chain import Happening, record
+from service.audit.chain import Happening, write
 from service.db import Database
 
 __all__ = ["Recorder"]
@@ -26,7 +26,7 @@ class Recorder:
     disk, so that a database which takes one at a time would else answer no faster than its disk.
 
     Args:
-        database: Whose sessions write events when they commit.
+        database: Where to.
     """
 
     def __init__(self, database: Database) -> None:
@@ -53,10 +53,8 @@ class Recorder:
             several, self._waiting = self._waiting, []
         error: Exception | None = None
         try:
-            with self._database.writing() as session:
-                for each in several:
-                    for happening in each.happenings:
-                        record(session, happening)
+            with self._database.adding() as connection:
+                write(connection, [each for told in several for each in told.happenings])
         except Exception as failed:
             error = failed
         for each in several:

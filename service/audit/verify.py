@@ -146,7 +146,7 @@ def _wrong_with(event: AuditEvent, number: int, before: str) -> Iterator[str]:
 
 def _wrong_inside(event: AuditEvent, openings: Sequence[AuditOpening]) -> Iterator[str]:
     commitments = _commitments(event)
-    if event.parts is not None and commitment_of_parts(commitments).hex() != event.commitment:
+    if event.parts is not None and commitment_of_parts(event.parts).hex() != event.commitment:
         yield f"expected the parts of event {event.sequence} as they were, found them changed"
     has_parts = event.parts is not None
     for each in openings:

@@ -13,6 +13,7 @@ from threading import Event, Lock, Thread
 
 import structlog
 from sqlalchemy import func
+from sqlalchemy import select as select_columns
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -32,6 +33,7 @@ from service.engine.versions import VersionProfiles
 __all__ = ["Pool", "Refresher", "Snapshot"]
 
 _log = structlog.get_logger()
+_VERSION = select_columns(col(DataState.version))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,7 @@ class Pool:
 
     def current(self, session: Session) -> Snapshot:
         """The snapshot of the version that this session sees; loads what changed, if anything."""
-        version = session.exec(select(DataState.version)).first() or 0
+        version = session.connection().execute(_VERSION).scalar() or 0
         held = self._current
         if held is not None and held.version >= version:
             return held

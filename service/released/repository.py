@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_
+from sqlalchemy import Executable, and_, bindparam, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -35,6 +35,7 @@ from service.words import (
 )
 
 __all__ = [
+    "RELEASED",
     "Head",
     "Person",
     "Shown",
@@ -50,7 +51,8 @@ __all__ = [
     "used_aliases",
 ]
 
-_SHOWN = (ShortlistState.RELEASED, ShortlistState.CLOSED)
+RELEASED = (ShortlistState.RELEASED, ShortlistState.CLOSED)
+"""The states in which a list shows anybody."""
 
 
 class Head(NamedTuple):
@@ -89,23 +91,71 @@ class Person(NamedTuple):
     phone: str | None
 
 
+# Made once, for making a question takes longer than asking it.
+_HEAD = (
+    select_columns(
+        col(Shortlist.id),
+        col(Vacancy.id),
+        col(Vacancy.organisation_id),
+        col(VacancyVersion.number),
+        col(Shortlist.state),
+        col(Shortlist.created_at),
+    )
+    .join(VacancyVersion, col(VacancyVersion.id) == col(Shortlist.version_id))
+    .join(Vacancy, col(Vacancy.id) == col(VacancyVersion.vacancy_id))
+    .where(col(Shortlist.id) == bindparam("list_id"))
+)
+_HIRED_HERE = exists().where(
+    col(Feedback.entry_id) == col(Entry.id), col(Feedback.kind) == FeedbackKind.HIRED
+)
+_IS_THERE = or_(
+    col(Candidate.state) == CandidateState.LOOKING,
+    and_(col(Candidate.state) == CandidateState.PLACED, _HIRED_HERE),
+)
+_SHOWN = (
+    select_columns(
+        col(Entry.id), col(EntrySubject.candidate_id), col(Entry.band), col(Pseudonym.alias)
+    )
+    .join(Shortlist, col(Shortlist.id) == col(Entry.shortlist_id))
+    .join(EntrySubject, col(EntrySubject.entry_id) == col(Entry.id))
+    .join(Candidate, col(Candidate.id) == col(EntrySubject.candidate_id))
+    .join(Consent, col(Consent.candidate_id) == col(Candidate.id))
+    .join(Pseudonym, col(Pseudonym.candidate_id) == col(Candidate.id))
+    .where(col(Shortlist.id) == bindparam("list_id"))
+    .where(or_(*(col(Shortlist.state) == each for each in RELEASED)))
+    .where(col(Entry.decision) == Decision.APPROVED, ~col(Entry.is_control))
+    .where(col(Consent.kind) == ConsentKind.POOL, col(Consent.state) == ConsentState.GIVEN)
+    .where(_IS_THERE, col(Pseudonym.vacancy_id) == bindparam("vacancy_id"))
+    .order_by(col(Entry.band), col(Entry.place))
+)
+_OF_REVEAL = (
+    col(Consent.kind) == ConsentKind.REVEAL,
+    col(Consent.vacancy_id) == bindparam("vacancy_id"),
+)
+_REVEALS = (
+    select_columns(col(Consent.candidate_id), col(Consent.state))
+    .where(*_OF_REVEAL)
+    .order_by(col(Consent.asked_at))
+)
+_NAMED = (
+    select_columns(
+        col(Contact.candidate_id), col(Contact.name), col(Contact.email), col(Contact.phone)
+    )
+    .join(Consent, col(Consent.candidate_id) == col(Contact.candidate_id))
+    .where(*_OF_REVEAL, col(Consent.state) == ConsentState.GIVEN)
+)
+_SAID = (
+    select_columns(col(Feedback.entry_id), col(Feedback.kind))
+    .join(Entry, col(Entry.id) == col(Feedback.entry_id))
+    .where(col(Entry.shortlist_id) == bindparam("list_id"))
+    .order_by(col(Feedback.given_at))
+)
+
+
 def find_head(session: Session, who: Principal, id_: UUID) -> Head | None:
     """A list of an organisation for which somebody is a partner."""
-    question = (
-        select_columns(
-            col(Shortlist.id),
-            col(Vacancy.id),
-            col(Vacancy.organisation_id),
-            col(VacancyVersion.number),
-            col(Shortlist.state),
-            col(Shortlist.created_at),
-        )
-        .join(VacancyVersion, col(VacancyVersion.id) == col(Shortlist.version_id))
-        .join(Vacancy, col(Vacancy.id) == col(VacancyVersion.vacancy_id))
-        .where(col(Shortlist.id) == id_, col(Vacancy.organisation_id).in_(who.organisations))
-    )
-    found = session.execute(question).first()
-    return None if found is None else Head(*found)
+    found = next((Head(*each) for each in _asked(session, _HEAD, list_id=id_)), None)
+    return found if found and found.organisation_id in who.organisations else None
 
 
 def shown(session: Session, head: Head) -> tuple[Shown, ...]:
@@ -114,27 +164,8 @@ def shown(session: Session, head: Head) -> tuple[Shown, ...]:
     The one place that decides it: the list is released; the entry is approved and no control; and
     the candidate agrees to be on lists, and looks for work or was hired through this entry.
     """
-    hired_here = exists().where(
-        col(Feedback.entry_id) == col(Entry.id), col(Feedback.kind) == FeedbackKind.HIRED
-    )
-    is_there = or_(
-        col(Candidate.state) == CandidateState.LOOKING,
-        and_(col(Candidate.state) == CandidateState.PLACED, hired_here),
-    )
-    question = (
-        select(Entry.id, EntrySubject.candidate_id, Entry.band, Pseudonym.alias)
-        .join(Shortlist, col(Shortlist.id) == col(Entry.shortlist_id))
-        .join(EntrySubject, col(EntrySubject.entry_id) == col(Entry.id))
-        .join(Candidate, col(Candidate.id) == col(EntrySubject.candidate_id))
-        .join(Consent, col(Consent.candidate_id) == col(Candidate.id))
-        .join(Pseudonym, col(Pseudonym.candidate_id) == col(Candidate.id))
-        .where(Shortlist.id == head.id, col(Shortlist.state).in_(_SHOWN))
-        .where(Entry.decision == Decision.APPROVED, ~col(Entry.is_control))
-        .where(Consent.kind == ConsentKind.POOL, Consent.state == ConsentState.GIVEN)
-        .where(is_there, Pseudonym.vacancy_id == head.vacancy_id)
-        .order_by(col(Entry.band), col(Entry.place))
-    )
-    return tuple(Shown(*each) for each in session.exec(question))
+    rows = _asked(session, _SHOWN, list_id=head.id, vacancy_id=head.vacancy_id)
+    return tuple(Shown(*each) for each in rows)
 
 
 def told(session: Session, entry_ids: Iterable[UUID]) -> dict[UUID, Told]:
@@ -172,35 +203,19 @@ def used_aliases(session: Session, aliases: Iterable[str]) -> set[str]:
 
 def named(session: Session, vacancy_id: UUID) -> dict[UUID, Person]:
     """Contact data of those who agree now that the partner of a vacancy has them."""
-    question = (
-        select(Contact.candidate_id, Contact.name, Contact.email, Contact.phone)
-        .join(Consent, col(Consent.candidate_id) == col(Contact.candidate_id))
-        .where(Consent.kind == ConsentKind.REVEAL, Consent.vacancy_id == vacancy_id)
-        .where(Consent.state == ConsentState.GIVEN)
-    )
-    return {id_: Person(*rest) for id_, *rest in session.exec(question)}
+    rows = _asked(session, _NAMED, vacancy_id=vacancy_id)
+    return {id_: Person(*rest) for id_, *rest in rows}
 
 
 def reveals(session: Session, vacancy_id: UUID) -> dict[UUID, ConsentState]:
     """The last answer of each who was asked to be named to the partner of a vacancy."""
-    question = (
-        select_columns(col(Consent.candidate_id), col(Consent.state))
-        .where(col(Consent.kind) == ConsentKind.REVEAL, col(Consent.vacancy_id) == vacancy_id)
-        .order_by(col(Consent.asked_at))
-    )
-    return {each.candidate_id: each.state for each in session.execute(question)}
+    return dict(_asked(session, _REVEALS, vacancy_id=vacancy_id))
 
 
 def said(session: Session, shortlist_id: UUID) -> dict[UUID, tuple[FeedbackKind, ...]]:
     """What the partner said of each entry, in order."""
-    question = (
-        select_columns(col(Feedback.entry_id), col(Feedback.kind))
-        .join(Entry, col(Entry.id) == col(Feedback.entry_id))
-        .where(col(Entry.shortlist_id) == shortlist_id)
-        .order_by(col(Feedback.given_at))
-    )
     found: dict[UUID, tuple[FeedbackKind, ...]] = {}
-    for id_, kind in session.execute(question):
+    for id_, kind in _asked(session, _SAID, list_id=shortlist_id):
         found[id_] = (*found.get(id_, ()), kind)
     return found
 
@@ -229,3 +244,8 @@ def programmes(
     for candidate_id, name in session.exec(question):
         names.setdefault(candidate_id, []).append(name)
     return names
+
+
+def _asked(session: Session, question: Executable, **values: UUID) -> Sequence[Any]:
+    """The rows of a question, in what the session sees; no objects are made of them."""
+    return session.connection().execute(question, values).all()

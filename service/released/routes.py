@@ -7,10 +7,11 @@ from fastapi import APIRouter, Response
 from service.released import service
 from service.released.schemas import ReleasedRead
 from service.web.deps import Seeing
+from service.web.straight import SeeingRoute
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["shortlists"])
+router = APIRouter(tags=["shortlists"], route_class=SeeingRoute)
 
 
 @router.get(

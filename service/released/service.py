@@ -11,7 +11,7 @@ from service.released.schemas import ReleasedRead
 from service.released.showing import Glance, SeenEntry
 from service.shortlists import repository as shortlists
 from service.shortlists.repository import Listed
-from service.words import AuditKind, ShortlistState
+from service.words import AuditKind
 from service.work import Work
 
 __all__ = ["answer", "entries", "found_own", "read", "seen"]
@@ -55,11 +55,11 @@ def answer(work: Work, id_: UUID) -> bytes:
     """
     glance = _seen(work, _own_head(work, id_), AuditKind.VIEW)
     kept = work.pool.current(work.session).kept
-    key = ("released_list", glance, work.who.language, work.now.date())
-    made = kept.get(key)
+    key = ("released_list", glance.head.id, work.who.language, work.now.date())
+    made = kept.get(key, glance)
     if made is None:
         made = _read(work, glance).model_dump_json().encode()
-        kept.put(key, made)
+        kept.put(key, glance, made)
     return made
 
 
@@ -114,7 +114,7 @@ def _seen(work: Work, head: Head, kind: AuditKind, only: Container[UUID] | None 
 def _read(work: Work, glance: Glance, only: Container[UUID] | None = None) -> ReleasedRead:
     head = glance.head
     profiles = (each.read for each in glance.entries(work))
-    is_shown = head.state in (ShortlistState.RELEASED, ShortlistState.CLOSED)
+    is_shown = head.state in repository.RELEASED
     return ReleasedRead(
         id=head.id,
         vacancy_id=head.vacancy_id,

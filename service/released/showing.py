@@ -60,11 +60,12 @@ class Glance:
         asked = repository.reveals(session, head.vacancy_id) if shown else {}
         people = repository.named(session, head.vacancy_id) if asked else {}
         said = repository.said(session, head.id) if shown else {}
+        nothing = (None,) * len(shown)
         return cls(
             head=head,
             shown=shown,
-            asked=tuple(asked.get(each.candidate_id) for each in shown),
-            people=tuple(people.get(each.candidate_id) for each in shown),
+            asked=tuple(asked.get(each.candidate_id) for each in shown) if asked else nothing,
+            people=tuple(people.get(each.candidate_id) for each in shown) if people else nothing,
             said=tuple(said.get(each.entry_id, ()) for each in shown),
         )
 

@@ -29,6 +29,7 @@ __all__ = [
     "Writing",
     "address_of",
     "admit",
+    "admitted",
     "authorise",
     "services_of",
     "writing",
@@ -66,19 +67,27 @@ def admit(request: Request, background: BackgroundTasks, operation: str, rule: R
         NotAllowedError: They may not, or the request comes from another site.
         TooManyError: Too many requests.
     """
+    with services_of(request).database.reading() as session:
+        request.state.who = admitted(session, request, background, operation, rule)
+
+
+def admitted(
+    session: Session, request: Request, background: BackgroundTasks, operation: str, rule: Rule
+) -> Principal:
+    """The same for who goes on in this session; it is closed where they are denied."""
     services = services_of(request)
     limits: Limits = request.app.state.limits
-    with services.database.reading() as session:
-        who = _principal(session, request, services)
+    who = _principal(session, request, services)
     limits.count(operation, rule.per_minute, _counted(request, who))
     try:
         require_allowed(operation, rule, who)
     except NotAllowedError:
+        session.close()  # so that nobody waits for a second connection with one in hand
         _record_denial(services, who, operation)
         raise
-    request.state.who = who
     if is_use_due(who, services.clock()):
         background.add_task(_note_use, services, who)
+    return who
 
 
 def _principal(session: Session, request: Request, services: Services) -> Principal:
