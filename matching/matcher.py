@@ -110,6 +110,15 @@ class Matcher:
         probable = self._implicit.find(text, named) if section is None else ()
         return sorted((*named, *probable), key=lambda each: each.start)
 
+    def extract_all(self, texts: Sequence[str], *, language: str = "auto") -> list[list[Mention]]:
+        """The same for many texts at once, which is faster; some dozens are many."""
+        extractor = self._extractor(language)
+        named = [(text, extractor.extract(text)) for text in texts]
+        return [
+            sorted((*mentions, *more), key=lambda each: each.start)
+            for (_, mentions), more in zip(named, self._implicit.find_all(named), strict=True)
+        ]
+
     def link_skill(self, phrase: str, *, k: int = 10) -> list[Link]:
         """The skills that a phrase may mean, best first."""
         return self._linkers.skills.link(phrase, k)

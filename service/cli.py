@@ -223,18 +223,21 @@ def extract(
         bool, typer.Option("--jsonl", help='Each line is {"id", "text"}; so is each answer.')
     ] = False,
     as_json: Json = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Processes for --jsonl; default: cores, 1 for few texts."),
+    ] = None,
     taxonomy: TaxonomyOption = None,
 ) -> None:
     """Find the skills in a text, with offsets and what the text says of each."""
+    if json_lines:
+        from service.commands.extract import run_extract_lines
+
+        run_extract_lines(source, language=language.value, workers=workers, taxonomy=taxonomy)
+        return
     from service.commands.read import run_extract
 
-    run_extract(
-        source,
-        language=language.value,
-        json_lines=json_lines,
-        as_json=as_json,
-        taxonomy=taxonomy,
-    )
+    run_extract(source, language=language.value, as_json=as_json, taxonomy=taxonomy)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`schakel extract` and `schakel link`: what a text or phrase means in the taxonomy."""
+"""`schakel extract` for one text, and `schakel link`: what they mean in the taxonomy."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matching.matcher import Matcher
     from matching.types import Mention
 
-__all__ = ["Kind", "run_extract", "run_link"]
+__all__ = ["Kind", "read_text", "run_extract", "run_link"]
 
 Kind = Literal["skill", "occupation"]
 
@@ -32,55 +32,18 @@ def read_text(source: str) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def run_extract(
-    source: str, *, language: str, json_lines: bool, as_json: bool, taxonomy: Path | None
-) -> None:
-    """Print the mentions of one text or, with `json_lines`, of each line's text.
-
-    Raises:
-        MatchingError: A line is no object with an id and a text.
-    """
+def run_extract(source: str, *, language: str, as_json: bool, taxonomy: Path | None) -> None:
+    """Print the mentions of a text."""
     from matching.matcher import Matcher
-
-    text = read_text(source)
-    texts = _texts(source, text) if json_lines else []
-    matcher = Matcher.load(taxonomy)
-    if not json_lines:
-        mentions = matcher.extract(text, language=language)
-        if as_json:
-            _echo({"mentions": _forms(mentions, matcher)})
-        else:
-            _print_mentions(mentions, matcher)
-    for name, each in progress(texts, "texts"):
-        mentions = matcher.extract(each, language=language)
-        _echo({"id": name, "mentions": _forms(mentions, matcher)})
-
-
-def _texts(source: str, text: str) -> list[tuple[str, str]]:
-    from matching.errors import BadLine, InterchangeError
-
-    found: list[tuple[str, str]] = []
-    bad: list[BadLine] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            if not isinstance(record["text"], str):
-                raise TypeError(f"«text» is {type(record['text']).__name__}")
-            found.append((record["id"], record["text"]))
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            problem = f"expected an object with «id» and «text», found {error!r}"
-            bad.append(BadLine(Path(source), number, "line", problem))
-    if bad:
-        raise InterchangeError(bad)
-    return found
-
-
-def _forms(mentions: Sequence["Mention"], matcher: "Matcher") -> list[dict[str, Any]]:
     from service.forms import mention_form
 
-    return [mention_form(mention, matcher.taxonomy) for mention in mentions]
+    text = read_text(source)
+    matcher = Matcher.load(taxonomy)
+    mentions = matcher.extract(text, language=language)
+    if as_json:
+        _echo({"mentions": [mention_form(each, matcher.taxonomy) for each in mentions]})
+    else:
+        _print_mentions(mentions, matcher)
 
 
 def _print_mentions(mentions: Sequence["Mention"], matcher: "Matcher") -> None:
