@@ -299,6 +299,20 @@ def test_a_foreign_list_is_a_missing_one(scene: Scene, alliance: Alliance) -> No
     assert scene.coaches[0].client.get(f"/api/shortlists/{list_id}").status_code == 403
 
 
+def test_who_may_not_ask_or_asks_nonsense_is_answered_as_everywhere(scene: Scene) -> None:
+    alliance, own = scene.alliance, scene.partner.client
+    bad, elsewhere = (own.get(f"/api/{each}/nonsense") for each in ("shortlists", "vacancies"))
+    assert (bad.status_code, elsewhere.status_code) == (422, 422)
+    assert bad.json()["fields"][0]["detail"] == elsewhere.json()["fields"][0]["detail"]
+    assert bad.json()["fields"][0]["pointer"] == "/shortlist_id"
+    path = f"/api/shortlists/{uuid4()}"
+    assert alliance.client().get(path).status_code == 401
+    assert alliance.client().get("/api/shortlists/nonsense").status_code == 401
+    assert scene.coaches[0].client.get(path).status_code == 403
+    (denied,) = audited(alliance, AuditKind.DENIAL)
+    assert denied.content == {"operation": "read_shortlist"}
+
+
 def test_bytes_are_made_once_and_anew_for_all_that_they_say(scene: Scene) -> None:
     list_id = UUID(scene.released())
     services = scene.alliance.services
