@@ -2,15 +2,17 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import column, table
 from sqlmodel import Session
 
 from models import metadata
 from models.audit import GENESIS
 from service.audit.verify import Checkpoint, verify
-from service.migrating import find_problems, upgrade
+from service.errors import RevisionError
+from service.migrating import downgrade, find_problems, upgrade
 from tests.databases import Backend, opened
-from tests.service.tampering import MOMENT
+from tests.service.tampering import MOMENT, fill
 
 FIRST = "3662457848ecace19ff058b6c3da27cc5d62c993da14c3e14bd68b7943611dd5"
 SECOND = "a2406b7019d3bd6566a12996dd94e53b1cc5af817773545cbe12602cba851756"
@@ -65,3 +67,14 @@ def test_a_chain_from_before_events_had_parts_verifies(backend: Backend) -> None
     with opened(url) as engine, Session(engine) as session:
         verdict = verify(session, [Checkpoint(2, SECOND, MOMENT)])
     assert (verdict.events, verdict.erased, verdict.problems) == (2, 1, ())
+
+
+def test_older_tables_are_refused_once_an_event_has_parts(backend: Backend) -> None:
+    url = backend.migrated()
+    with opened(url) as engine:
+        end = fill(engine, 2)
+    with pytest.raises(RevisionError, match="no audit event with parts, found 1"):
+        downgrade(url, "0008")
+    assert find_problems(url) == []
+    with opened(url) as engine, Session(engine) as session:
+        assert verify(session, [end]).problems == ()
