@@ -18,11 +18,12 @@ from matching.reading.layout import Sentence
 from matching.reading.signs import Sign, find_signs
 from matching.reading.text import Text
 from matching.reading.wording import Wording
-from matching.types import Importance, Section
+from matching.types import Importance, Kind, Section
 
 __all__ = ["Reading", "read_sentence"]
 
 _WITHOUT = frozenset({"zonder", "without"})
+_SO_THAT = "om"
 _NEGATION_REACH = 6
 _LIST_REACH = 3
 _LEVEL_REACH = 3
@@ -67,7 +68,7 @@ def _apply(
     _apply_importance(readings, spans, signs)
     _apply_levels(readings, spans, signs)
     negated = _negated(text, spans, signs, wording)
-    intended = _intended(spans, signs)
+    intended = _intended(text, spans, signs)
     for span in spans:
         readings[span] = replace(readings[span], negated=span in negated, intent=span in intended)
 
@@ -155,8 +156,9 @@ def _reached(text: Text, spans: Sequence[Span], sign: Sign, wording: Wording) ->
     return reached
 
 
-def _intended(spans: Sequence[Span], signs: Sequence[Sign]) -> set[Span]:
+def _intended(text: Text, spans: Sequence[Span], signs: Sequence[Sign]) -> set[Span]:
     found: set[Span] = set()
+    told = [span for span in spans if _is_trait_to_learn(text, span, signs)]
     wishes = [sign for sign in signs if sign.name == "intent.wish"]
     for sign in signs:
         if sign.name == "intent.phrases":
@@ -167,7 +169,19 @@ def _intended(spans: Sequence[Span], signs: Sequence[Sign]) -> set[Span]:
             before = [wish.end for wish in wishes if wish.start < sign.start]
             if before:
                 found.update(span for span in spans if span.start >= before[0])
-    return found
+    return found.difference(told)
+
+
+def _is_trait_to_learn(text: Text, span: Span, signs: Sequence[Sign]) -> bool:
+    """Whether learning is what a trait is about: «blijven leren», «de drive om te leren»."""
+    if span.name.kind is not Kind.TRANSVERSAL:
+        return False
+    is_so = span.end < len(text) and text.folded[span.end] == _SO_THAT
+    return is_so or any(
+        sign.start < span.end and span.start < sign.end
+        for sign in signs
+        if sign.name.startswith("intent")
+    )
 
 
 def _apply_beside(

@@ -9,7 +9,7 @@ from matching.reading.activities import Activities
 from matching.reading.context import Reading, read_sentence
 from matching.reading.elliptic import with_shared_ends
 from matching.reading.gazetteer import Gazetteer, Span, spans_between
-from matching.reading.layout import SILENT, Sentence, sentences
+from matching.reading.layout import SILENT, Sentence, sentences, tells
 from matching.reading.ordinary import decide
 from matching.reading.people import without_people
 from matching.reading.text import Text, tokenise
@@ -69,6 +69,7 @@ class Extractor:
             self._taxonomy.skills.values(),
             self._wording.activities,
             stops=self._wording.stops,
+            steps=self._wording.steps,
             certainty=self._config.activity_certainty,
             language=self._language,
         )
@@ -97,7 +98,8 @@ class Extractor:
             if not inside:
                 continue
             if silent:
-                inside = [span for span in inside if _is_way_of_working(span)]
+                tools = tells(text, sentence.start, sentence.end, self._wording.tools)
+                inside = [span for span in inside if _is_way_of_working(span, tools=tools)]
             counted = decide(text, sentence, inside, self._wording)
             readings = read_sentence(text, sentence, counted, self._wording)
             if learning and sentence.bullet:
@@ -123,9 +125,12 @@ def _announces(text: Text, sentence: Sentence, wording: Wording) -> bool:
     return bool(told) or (signs[-1:] == ["intent.learn"] and "intent.wish" in signs)
 
 
-def _is_way_of_working(span: Span) -> bool:
-    """Whether company talk may tell it of the work."""
-    return span.name.kind is Kind.METHOD or span.name.concept in _TOGETHER
+def _is_way_of_working(span: Span, *, tools: bool) -> bool:
+    """Whether company talk may tell it of the work; `tools` are told where it says what is used."""
+    kind = span.name.kind
+    return (
+        kind is Kind.METHOD or span.name.concept in _TOGETHER or (tools and kind is Kind.TECHNOLOGY)
+    )
 
 
 def _mention(text: Text, span: Span, reading: Reading, section: Section) -> Mention:

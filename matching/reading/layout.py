@@ -13,7 +13,7 @@ from matching.reading.text import Text, TokenTrie
 from matching.reading.wording import Wording
 from matching.types import Section
 
-__all__ = ["SILENT", "Sentence", "sentences"]
+__all__ = ["SILENT", "Sentence", "sentences", "tells"]
 
 SILENT = frozenset({Section.COMPANY, Section.BENEFITS, Section.CONTACT, Section.NOT_ASKED})
 """Sections that say nothing of what is asked or of what somebody can do."""
@@ -127,7 +127,7 @@ def _is_unknown_heading(text: Text, line: _Line) -> bool:
         return False
     gap = text.gaps[line.end]
     ending = gap.partition("\n")[0].strip()
-    if ending.startswith((":", "?")):
+    if ending.startswith((":", "?", "…", "...")):
         return True
     return line.after_blank and not ending and gap.count("\n") == 1
 
@@ -146,7 +146,9 @@ def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Ite
             own = said or own
         if own is Section.COMPANY and _addresses(text, start, end, wording):
             own = Section.OTHER
-        working = own is Section.COMPANY and _tells(text, start, end, wording.working)
+        working = own is Section.COMPANY and any(
+            tells(text, start, end, each) for each in (wording.working, wording.tools)
+        )
         yield Sentence(start, end, own, bullet=line.bullet, working=working)
         previous = own
 
@@ -190,7 +192,7 @@ def _said_by(text: Text, start: int, end: int, wording: Wording, *, bullet: bool
         return None if asks else found.value
     if found:
         return None if _is_work(text, start, end, found.value, wording) else found.value
-    if bullet or asks or not _tells(text, start, end, wording.company_words):
+    if bullet or asks or not tells(text, start, end, wording.company_words):
         return None
     subject = text.folded[start : min(end, start + _SUBJECT)]
     return Section.COMPANY if any(word in _SUBJECT_VERBS for word in subject) else None
@@ -200,8 +202,8 @@ def _is_work(text: Text, start: int, end: int, section: Section, wording: Wordin
     """«Je krijgt te maken met Oracle»: what one gets is work, and no chance to grow."""
     return (
         section is Section.BENEFITS
-        and _tells(text, start, end, wording.chances)
-        and not _tells(text, start, end, wording.growth)
+        and tells(text, start, end, wording.chances)
+        and not tells(text, start, end, wording.growth)
     )
 
 
@@ -210,8 +212,9 @@ def _addresses(text: Text, start: int, end: int, wording: Wording) -> bool:
 
 
 def _asks(text: Text, start: int, end: int, wording: Wording) -> bool:
-    return _tells(text, start, end, wording.asking)
+    return tells(text, start, end, wording.asking)
 
 
-def _tells(text: Text, start: int, end: int, phrases: TokenTrie[bool]) -> bool:
+def tells(text: Text, start: int, end: int, phrases: TokenTrie[bool]) -> bool:
+    """Whether one of the phrases stands in tokens `start` up to `end`."""
     return next(phrases.find(text, start, end), None) is not None

@@ -9,7 +9,7 @@ from matching.reading.patterns import NAMES_ONLY
 from matching.reading.text import Text
 from matching.types import Needs
 
-__all__ = ["Hit", "is_doubted", "merged"]
+__all__ = ["Hit", "is_doubted", "is_verb_alone", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def merged(text: Text, spans: Sequence[Span], hits: Iterable[Hit], certainty: fl
         staying = [span for span in told if _stays(span, hit)]
         if any(_tells(span, hit) for span in staying):
             continue
-        told += [span for span in kept if span.start <= hit.verb < span.end and is_doubted(span)]
+        told += [span for span in kept if _yields(span, hit)]
         gone = [span for span in told if span not in staying]
         place = _place(hit, [span for span in (*kept, *added) if span not in gone])
         if place:
@@ -52,6 +52,18 @@ def _tells(span: Span, hit: Hit) -> bool:
     """
     alike = span.name.concept == hit.name.concept or span.name.kind in NAMES_ONLY
     return alike or not hit.verb < span.start < hit.start
+
+
+def _yields(span: Span, hit: Hit) -> bool:
+    """Whether a name at the verb goes, for the object says more."""
+    if not span.start <= hit.verb < span.end:
+        return False
+    return is_doubted(span) or (is_verb_alone(span) and hit.start < hit.end)
+
+
+def is_verb_alone(span: Span) -> bool:
+    """Whether a name may be a verb without its object: one word, and no product."""
+    return span.end - span.start == 1 and span.name.kind not in NAMES_ONLY
 
 
 def is_doubted(span: Span) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from matching.reading.gazetteer import Span
 from matching.reading.layout import Sentence
 from matching.reading.text import Text, TokenTrie
+from matching.reading.traits import is_asked, is_of_others
 from matching.reading.wording import Wording
 from matching.taxonomy.tokens import label_key
 from matching.types import Kind, Needs, OrdinaryLabel
@@ -14,9 +15,6 @@ from matching.types import Kind, Needs, OrdinaryLabel
 __all__ = ["decide"]
 
 _REACH = 5
-_ADJECTIVES = 3
-_ATTRIBUTIVE = ("e", "ed", "ous", "ic", "al", "ful")
-_INDEFINITE = frozenset({"een", "a", "an"})
 _LONGEST_CUE = 5
 _LIST_WORDS = frozenset({"en", "of", "and", "or", "plus", "e", "o"})
 _EMPLOYED_AT = frozenset({"bij", "at"})
@@ -33,9 +31,10 @@ def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wordi
     """Those of the sentence's `spans` that count; spans without a rule always do.
 
     A product's name right after «bij» or «at» that ends what is said there is an employer's, and
-    one beside a first name is a person's. A span with a rule counts if none of its `never` phrases
-    covers it and
+    one beside a first name is a person's; traits are told from those of others. A span with a rule
+    counts if none of its `never` phrases covers it and
     - its rule needs nothing more, or only the exact capitals and it has them; or
+    - it is a trait that is plainly asked of somebody; or
     - it stands in a list with a span that counts, traits with traits and the rest with the rest; or
     - it is written with a capital that the start of a sentence does not explain, and a word that
       introduces or follows a skill, or one of its `near` words, is there.
@@ -47,7 +46,7 @@ def decide(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wordi
             _is_never(text, sentence, span)
             or _is_employer(text, sentence, span)
             or _is_person(text, sentence, span, wording)
-            or _is_of_things(text, sentence, span, wording)
+            or is_of_others(text, sentence, span, wording)
         )
     ]
     decided = {span for span in open_spans if _stands_alone(text, sentence, span, wording)}
@@ -81,30 +80,6 @@ def _is_never(text: Text, sentence: Sentence, span: Span) -> bool:
     return False
 
 
-def _is_of_things(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
-    """Whether a trait is said of the team, the company or a product: «een enthousiast team»."""
-    if span.name.kind is not Kind.TRANSVERSAL or span.end - span.start > 1:
-        return False
-    before = text.folded[max(sentence.start, span.start - _ADJECTIVES) : span.start]
-    if not text.folded[span.start].endswith(_ATTRIBUTIVE) and _INDEFINITE.isdisjoint(before):
-        return False
-    for place in range(span.end, min(sentence.end, span.end + _ADJECTIVES)):
-        word = text.folded[place]
-        if text.gaps[place].strip() not in ("", ",", "-"):
-            return False
-        if word in wording.things:
-            return not (word in wording.people and _is_sought(text, sentence, span, wording))
-        if not (word in _LIST_WORDS or word.endswith("e") or text.folded[place - 1] in _LIST_WORDS):
-            return False
-    return False
-
-
-def _is_sought(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
-    """Whether it is said of those who are asked for: «wij zoeken resultaatgerichte consultants»."""
-    before = text.folded[max(sentence.start, span.start - _REACH) : span.start]
-    return not wording.seeking.isdisjoint(before)
-
-
 def _is_employer(text: Text, sentence: Sentence, span: Span) -> bool:
     if span.name.kind is not Kind.TECHNOLOGY or span.start == sentence.start:
         return False
@@ -115,7 +90,7 @@ def _is_employer(text: Text, sentence: Sentence, span: Span) -> bool:
 
 def _stands_alone(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
     rule = span.name.rule
-    if rule is None or rule.needs is Needs.NOTHING:
+    if rule is None or rule.needs is Needs.NOTHING or is_asked(text, sentence, span, wording):
         return True
     shouted = _is_shouted(text, sentence)
     if rule.needs is Needs.CASE and not shouted:

@@ -77,6 +77,9 @@ FILLERS = frozenset(
         "ook",
         "onder",
         "andere",
+        "plegen",
+        "pleegt",
+        "verrichten",
     ]
 )
 """Words that may stand between a verb and its object and say nothing of it."""
@@ -131,7 +134,7 @@ class Patterns:
         word = text.folded[place]
         if word in FILLERS:
             return None
-        if place + 1 < sentence.end and text.gaps[place + 1] in (" ", "-"):
+        if place + 1 < sentence.end and text.gaps[place + 1] in (" ", "-", ")"):
             both = self._objects.get(word + base_form(text.folded[place + 1]), {})
             if (name := _of(next(iter(both.values()), {}), form)) is not None:
                 return 2, name, True

@@ -11,7 +11,7 @@ from matching.errors import TaxonomyError
 from matching.reading.text import TokenTrie
 from matching.reading.verbs import Verbs
 from matching.taxonomy.folders import default_taxonomy_folder
-from matching.taxonomy.tokens import label_key
+from matching.taxonomy.tokens import fold, label_key
 from matching.types import Section
 
 __all__ = ["Wording", "load_wording"]
@@ -37,11 +37,13 @@ class Wording:
     asking: TokenTrie[bool]
     address: frozenset[str]
     working: TokenTrie[bool]
+    tools: TokenTrie[bool]
     chances: TokenTrie[bool]
     growth: TokenTrie[bool]
     introduces: frozenset[tuple[str, ...]]
     follows: frozenset[tuple[str, ...]]
     things: frozenset[str]
+    thing_ends: tuple[str, ...]
     people: frozenset[str]
     seeking: frozenset[str]
     heads: frozenset[str]
@@ -58,6 +60,11 @@ class Wording:
     personal: TokenTrie[bool]
     name_phrases: TokenTrie[bool]
     activities: Verbs
+    steps: Mapping[str, str]
+
+    def is_thing(self, word: str) -> bool:
+        """Whether a folded word is what a trait may be said of that is not the person."""
+        return word in self.things or word.endswith(self.thing_ends)
 
 
 def _trie(phrases: Iterable[str]) -> TokenTrie[bool]:
@@ -125,7 +132,7 @@ def load_wording(folder: Path | None = None) -> Wording:
 def _wording(document: Mapping[str, Any]) -> Wording:
     headings, sentences = dict(document["headings"]), dict(document["sentences"])
     about = headings.pop("about")
-    lists = ("company_words", "asking", "working", "chances", "growth")
+    lists = ("company_words", "asking", "working", "tools", "chances", "growth")
     told = {name: _trie(sentences.pop(name)) for name in lists}
     address = _words(sentences.pop("address"))
     clauses, ordinary, titles = document["clauses"], document["ordinary"], document["titles"]
@@ -140,6 +147,7 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         introduces=frozenset(map(label_key, ordinary["before"])),
         follows=frozenset(map(label_key, ordinary["after"])),
         things=_words(ordinary["things"]),
+        thing_ends=tuple(sorted(_words(ordinary["thing_ends"]))),
         people=_words(ordinary["people"]),
         seeking=_words(ordinary["seeking"]),
         heads=_words(document["compounds"]["heads"]),
@@ -156,4 +164,9 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         personal=_trie(document["names"]["fields"]),
         name_phrases=_trie(document["names"]["phrases"]),
         activities=Verbs(document["activities"]["verbs"]),
+        steps={
+            fold(word): skill
+            for skill, words in document["activities"]["steps"].items()
+            for word in words.split()
+        },
     )
