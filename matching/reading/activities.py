@@ -24,6 +24,7 @@ _OF = frozenset({"van", "of", "aan", "voor", "over", "for", "rond", "rondom"})
 _COMPANY = frozenset({"wij", "we"})
 _ADJOINING = frozenset({"in", "op", "bij", "met", "voor", "binnen", "on", "at", "with", "for"})
 _UNDER = "onder"
+_OWN = "eigen"
 _BEFORE_NOUNS = frozenset({"het", "de", _UNDER})
 _PAST = ("de", "te")
 _RELATIVE = frozenset(
@@ -163,6 +164,8 @@ class Activities:
             if form.particle and not self._has_particle(text, sentence, index, form.particle):
                 continue
             before = word_before(text, sentence, index)
+            if before == _OWN:
+                return
             if form.noun or before in _BEFORE_NOUNS:
                 if before != _UNDER and self._names_object(text, sentence, index):
                     yield from self._ahead(text, sentence, index, form)

@@ -19,6 +19,7 @@ from matching.types import Kind, Mention, Section
 
 __all__ = ["LANGUAGES", "Extractor"]
 
+_LONGEST_TITLE = 5
 _TOGETHER = frozenset({"teamwork", "multidisciplinary-collaboration"})
 
 LANGUAGES: Mapping[str, str | None] = {"auto": None, "nl": "nl", "en": "en"}
@@ -89,7 +90,8 @@ class Extractor:
         found: list[Mention] = []
         learning = False
         for sentence in sentences(text, self._wording):
-            learning = (sentence.bullet and learning) or _announces(text, sentence, self._wording)
+            goes_on = sentence.bullet or _is_title(text, sentence)
+            learning = (goes_on and learning) or _announces(text, sentence, self._wording)
             silent = section is None and (sentence.heading or sentence.section in SILENT)
             if silent and not sentence.working:
                 continue
@@ -123,6 +125,11 @@ def _announces(text: Text, sentence: Sentence, wording: Wording) -> bool:
     signs = [sign.value for sign in wording.signs.find(text, sentence.start, sentence.end)]
     told = {"intent.phrases", "intent.ahead"}.intersection(signs)
     return bool(told) or (signs[-1:] == ["intent.learn"] and "intent.wish" in signs)
+
+
+def _is_title(text: Text, sentence: Sentence) -> bool:
+    """Whether it is a short line above a part of a list: «Persoonlijke ontwikkeling:»."""
+    return sentence.end - sentence.start <= _LONGEST_TITLE and ":" in text.gaps[sentence.end]
 
 
 def _is_way_of_working(span: Span, *, tools: bool) -> bool:

@@ -14,6 +14,8 @@ __all__ = ["row_hits"]
 
 _LINKS = frozenset({"en", "of", "and", "or"})
 _ARTICLES = frozenset({"de", "het", "te", "the", "to"})
+_UP_TO = "tot"
+_AND_WITH = "met"
 _SIGNS = frozenset({"", ",", "/", "&"})
 
 
@@ -31,14 +33,16 @@ def row_hits(text: Text, sentence: Sentence, steps: Mapping[str, Name]) -> Itera
 
 
 def _is_small(word: str) -> bool:
-    return word in _LINKS or word in _ARTICLES
+    return word in _LINKS or word in _ARTICLES or word in (_UP_TO, _AND_WITH)
 
 
 def _is_beside(text: Text, last: int, index: int) -> bool:
-    """Whether only «en», a comma and articles stand between two tokens."""
+    """Whether only «en», «tot (en met)», a comma and articles stand between two tokens."""
     gaps = [text.gaps[place].strip() for place in range(last + 1, min(index, len(text) - 1) + 1)]
     between = text.folded[last + 1 : index]
-    linked = any(gaps) or not _LINKS.isdisjoint(between) or not between
+    if _AND_WITH in between and _UP_TO not in between:
+        return False
+    linked = any(gaps) or _UP_TO in between or not _LINKS.isdisjoint(between) or not between
     return linked and _SIGNS.issuperset(gaps) and all(map(_is_small, between))
 
 

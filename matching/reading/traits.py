@@ -17,7 +17,12 @@ _INDEFINITE = frozenset({"een", "a", "an"})
 _LIST_WORDS = frozenset({"en", "of", "and", "or"})
 _COPULA = frozenset({"is", "zijn", "blijft", "blijven", "are", "remain"})
 _COMPANY = frozenset({"wij", "we", "ons", "onze", "our"})
+_SUBJECTS = frozenset({"wij", "we"})
+_INFINITIVE = "en"
 _SO_THAT = "om"
+_SAYS_MORE = frozenset(
+    {"naar", "in", "en", "om", "waar", "met", "voor", "op", "bij", "als", "over"}
+)
 
 
 def is_asked(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
@@ -27,13 +32,25 @@ def is_asked(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bo
     """
     if span.name.kind is not Kind.TRANSVERSAL:
         return False
-    if sentence.bullet and sentence.end - sentence.start <= _SHORT_ITEM:
+    if sentence.bullet and (
+        sentence.end - sentence.start <= _SHORT_ITEM or _leads_item(text, sentence, span)
+    ):
         return True
     if _is_sought(text, sentence, span, wording):
         return text.folded[span.start].endswith(_ATTRIBUTIVE)
     before = text.folded[max(sentence.start, span.start - _REACH) : span.start]
     is_so = span.end < sentence.end and text.folded[span.end] == _SO_THAT
     return is_so and _COMPANY.isdisjoint(before)
+
+
+def _leads_item(text: Text, sentence: Sentence, span: Span) -> bool:
+    """Whether an item begins with it and says more of it: «• kritisch naar jezelf en anderen»."""
+    return (
+        span.start == sentence.start
+        and span.end < sentence.end
+        and text.folded[span.end] in _SAYS_MORE
+        and not text.folded[span.start].endswith("e")
+    )
 
 
 def is_of_others(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
@@ -47,6 +64,7 @@ def is_of_others(text: Text, sentence: Sentence, span: Span, wording: Wording) -
         _is_before_thing(text, sentence, span, wording)
         or _is_said_of_thing(text, sentence, span, wording)
         or _is_in_name(text, sentence, span)
+        or _is_done_by_company(text, sentence, span, wording)
     )
 
 
@@ -77,6 +95,15 @@ def _is_said_of_thing(text: Text, sentence: Sentence, span: Span, wording: Wordi
         if wording.is_thing(word) and word not in wording.people:
             return not _COPULA.isdisjoint(text.folded[place:last])
     return False
+
+
+def _is_done_by_company(text: Text, sentence: Sentence, span: Span, wording: Wording) -> bool:
+    """«Vandaar dat we geregeld borrels organiseren»."""
+    if not text.folded[span.start].endswith(_INFINITIVE):
+        return False
+    first = max(sentence.start, span.start - _REACH)
+    before = text.folded[first : span.start]
+    return not _SUBJECTS.isdisjoint(before) and wording.address.isdisjoint(before)
 
 
 def _is_in_name(text: Text, sentence: Sentence, span: Span) -> bool:
