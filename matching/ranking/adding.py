@@ -11,7 +11,7 @@ from matching.compiled import compiled, inner
 from matching.ranking.lanes import LANES, MOST_POINTS, ask_for, move_lanes, raise_lanes
 from matching.ranking.postings import BLOCK
 
-__all__ = ["add"]
+__all__ = ["add", "column_of"]
 
 Scores = NDArray[np.uint16]
 Longs = NDArray[np.int64]
@@ -26,7 +26,7 @@ _A_LINE = 64
 
 
 @inner
-def _column_of(concept: int, dense: Ints) -> int:
+def column_of(concept: int, dense: Ints) -> int:
     """The column of a concept, -1 where it has none; without a branch to guess on the way."""
     low, size = 0, len(dense)
     if size == 0:
@@ -50,7 +50,7 @@ def _look_up(
     for place in range(len(related)):
         ask_for(edges, related[place, 0])
     for place in range(len(related)):
-        column[place] = _column_of(related[place, 0], dense)
+        column[place] = column_of(related[place, 0], dense)
         if column[place] >= 0:
             for row in range(0, min(_AHEAD, columns.shape[1]), _A_LINE):
                 ask_for(columns[column[place]], row)

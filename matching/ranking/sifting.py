@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.compiled import compiled, inner
+from matching.ranking.adding import column_of
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
+from matching.ranking.lanes import ask_for
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
@@ -26,7 +28,8 @@ _REMOTE = mode_bits([WorkMode.REMOTE])
 _AT_ONCE = 1 << 10
 _A_LINE = 16
 """Cells that come from memory at a time."""
-_LOOKED_AT = 8 * _A_LINE
+_ASKED = 8 * _A_LINE
+"""Cells of each list that are asked for before they are needed."""
 _SHORT = 4 * _A_LINE
 """A list up to here is walked whole."""
 
@@ -149,11 +152,9 @@ def meet(
 @inner
 def _columns_of(related: Longs, dense: Ints) -> Longs:
     """The column of each related concept, -1 where it has none."""
-    column = np.full(len(related), -1)
+    column = np.empty(len(related), np.int64)
     for place in range(len(related)):
-        for at in range(len(dense)):
-            if dense[at] == related[place, 0]:
-                column[place] = at
+        column[place] = column_of(related[place, 0], dense)
     return column
 
 
@@ -172,23 +173,23 @@ def _first(cells: Cells, row: int) -> int:
 
 @inner
 def _bounds(kept: Ints, related: Longs, cells: Cells, edges: Cells) -> Longs:
-    """Where the cells of each related concept begin and end that may be of those kept, (2, r + 1).
+    """Where the cells of each related concept begin and end that may be of those kept.
 
-    A look at the beginning of all lists asks memory for many of them at a time. What is seen is of
-    no use, but has to be stored.
+    Gives (2, r + 1), the last two 0, so that there is a longest list also of none.
     """
-    bounds, seen = np.empty((2, len(related) + 1), np.int64), np.uint32(0)
+    bounds = np.zeros((2, len(related) + 1), np.int64)
+    for place in range(len(related)):
+        ask_for(edges, related[place, 0])
     for place in range(len(related)):
         begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
         bounds[0, place], bounds[1, place] = begin, end
-        for at in range(begin, min(end, begin + _LOOKED_AT), _A_LINE):
-            seen |= cells[at]
+        for at in range(begin, min(end, begin + _ASKED), _A_LINE):
+            ask_for(cells, at)
     for place in range(len(related)):
         begin, end = bounds[0, place], bounds[1, place]
         if end - begin > _SHORT:
             bounds[0, place] = begin + _first(cells[begin:end], kept[0])
             bounds[1, place] = begin + _first(cells[begin:end], kept[-1] + 1)
-    bounds[:, len(related)] = seen
     return bounds
 
 
