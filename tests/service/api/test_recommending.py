@@ -180,7 +180,7 @@ def test_a_recommendation_is_made_again_from_its_event(
     found(pair(coach, vacancies[0], who) if what == "pair" else of(coach, who, what, limit=2))
     with alliance.services.database.reading() as session:
         event = session.exec(select(AuditEvent).where(AuditEvent.kind == AuditKind.RANKING)).one()
-        opening = session.get_one(AuditOpening, event.sequence)
+        opening = session.get_one(AuditOpening, (event.sequence, 0))
     assert (event.subject, opening.candidate_id, opening.content["what"]) == (who, who, what)
     with alliance.services.database.writing() as session:
         for each in people:

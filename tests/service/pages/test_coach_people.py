@@ -402,7 +402,7 @@ def test_best_vacancies_come_with_what_teaches_what_is_lacking(
     page = client.get(path).text
     (ranked,) = audited(alliance, AuditKind.RANKING)[before:]
     assert (ranked.candidate, ranked.content["what"]) == (candidate, "vacancies")
-    lacking = page.partition("<strong>Git</strong>")[2].partition("</li>")[0]
+    lacking = page.partition("<strong>Git: ")[2].partition("</li>")[0]
     assert "Versiebeheer" in lacking
     assert f'href="{path}/{scene.vacancy}"' in page
     pair = client.get(f"{path}/{scene.vacancy}", headers=PARTIAL).text
