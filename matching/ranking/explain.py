@@ -42,10 +42,11 @@ class Explainer:
         self._rows = rows
         self._nothing: dict[int, SkillContribution] = {}
         self._worth: dict[tuple[object, ...], _Worth] = {}
+        self._profiles: dict[int, CandidateProfile] = {}
 
     def explain(self, place: int) -> Explanation:
         """Where the score of the candidate in `rows[place]` comes from; its total is that score."""
-        profile = self._index.profile_at(self._rows[place])
+        profile = self._profile(place)
         matches: dict[int, list[_Match]] = {}
         wanted = self._wanted
         for claim in profile.claims:
@@ -101,6 +102,13 @@ class Explainer:
         verdicts = judge(asked, columns, self._index.config)
         return verdicts, fits(asked, columns, verdicts).T.tolist()
 
+    def _profile(self, place: int) -> CandidateProfile:
+        """That of a candidate, looked up once for all that is said of them."""
+        known = self._profiles.get(place)
+        if known is None:
+            known = self._profiles[place] = self._index.profile_at(self._rows[place])
+        return known
+
     def _match(self, claim: Claim, level_asked: int, relatedness: int) -> "_Match":
         key = claim.kind, claim.level, claim.certainty
         worth = self._worth.get(key)
@@ -134,7 +142,7 @@ class Explainer:
         return PreferenceContribution(points=points, weight=sum(weights), parts=parts)
 
     def _check(self, checked: Checked, asked: CheckValue, place: int) -> ConstraintCheck:
-        having = self._index.profile_at(self._rows[place]).conditions
+        having = self._profile(place).conditions
         km = limit_km = None
         if checked.name is Constraint.PLACE:
             metres = int(self._judged[0].metres[place])
