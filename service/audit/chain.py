@@ -12,14 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import (
-    Connection,
-    Table,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Table, insert, inspect, select, text
 from sqlmodel import Session
 
 from models import AuditEvent
