@@ -7,6 +7,7 @@ workers would take for as many candidates and vacancies as are asked, from the c
 
 import argparse
 import heapq
+import math
 import os
 import signal
 import statistics
@@ -22,14 +23,14 @@ from distributed import Client, LocalCluster
 from bench.ranking_pool import Generator, invented_taxonomy
 from matching.config import MatchingConfig
 from matching.ranking import CandidateIndex
-from matching.ranking.index import Part, merge
+from matching.ranking.index import Part, Shard, merge
 from matching.ranking.plan import Plan
 from matching.ranking.postings import BLOCK
-from matching.ranking.scale import Residents, Stored, rank_all
+from matching.ranking.scale import AT_ONCE, FAN_IN, Residents, Stored, rank_all
 from matching.ranking.storage import save_index
 
 SKILLS, RELATED, CLAIMS, REQUIREMENTS = 14_000, 10, 40, 15
-PORTION = 32
+PORTION = 64
 
 
 def main() -> None:
@@ -132,44 +133,58 @@ def _same(found: list[Part], expected: list[Part]) -> None:
 def _simulate(index: CandidateIndex, plans: Sequence[Plan], k: int) -> None:
     """Say what larger work takes: tasks are given to whichever worker is free first."""
     sample = plans[: 4 * PORTION]
-    shards = [each for each in index.shards() if len(each.blocks[0]) == max(map(len, index.blocks))]
+    first, whole = (_cost(each, sample, k) for each in (index.shard(0, 1), index.shard()))
+    more = sum(index.sizes[1:]) / BLOCK
+    if more < 1:
+        raise SystemExit(f"expected more than {2 * BLOCK} candidates for the model, found fewer")
+    block = (whole - first) / more
+    once = max(0.0, first - block * index.sizes[0] / BLOCK)
+    part = [index.shard(0, 1).rank(plan, k, count=True) for plan in sample]
     begun = time.perf_counter()
-    parts = [[shards[0].rank(plan, k, count=True) for plan in sample] for _ in range(2)]
-    block = _since(begun) / len(parts) / len(sample) * BLOCK / len(shards[0].blocks[0])
-    begun = time.perf_counter()
-    for several in zip(*parts, strict=True):
-        merge(several * 4, k)
+    for one in part:
+        merge([one] * FAN_IN, k)
     joined = _since(begun) / len(sample)
     print(
-        f"a block of {BLOCK} for a vacancy: {1000 * block:.2f} ms; merging eight parts: "
-        f"{1e6 * joined:.0f} µs; a task of Dask: 1 ms (its own figure)"
+        f"a vacancy: {1000 * once:.2f} ms, and {1000 * block:.2f} for a block of {BLOCK}; merging "
+        f"{FAN_IN} parts: {1e6 * joined:.0f} µs; a task of Dask: 1 ms (its own figure)"
     )
     for candidates, vacancies in ((1e6, 1e4), (1e7, 1e5), (1e7, 1e6)):
-        blocks = -(-int(candidates) // BLOCK)
-        leaf, join = PORTION * block + 1e-3, PORTION * joined + 1e-3
+        blocks = candidates / BLOCK
+        tasks = math.ceil(blocks / AT_ONCE)
+        leaf = PORTION * (once + block * blocks / tasks) + 1e-3
+        join = PORTION * joined + 1e-3
         portions = int(vacancies) // PORTION
         row = [
-            f"{workers} workers {_makespan(portions, blocks, leaf, join, workers) / 3600:.2f} h"
+            f"{workers} workers {_makespan(portions, tasks, leaf, join, workers) / 60:.1f} min"
             for workers in (2, 16, 128, 1024)
         ]
         print(f"{candidates:.0e} candidates × {vacancies:.0e} vacancies: {', '.join(row)}")
 
 
-def _makespan(portions: int, blocks: int, leaf: float, join: float, workers: int) -> float:
+def _cost(shard: Shard, plans: Sequence[Plan], k: int) -> float:
+    """Seconds of CPU for a vacancy."""
+    shard.rank(plans[0], k, count=True)
+    begun = time.process_time()
+    for plan in plans:
+        shard.rank(plan, k, count=True)
+    return (time.process_time() - begun) / len(plans)
+
+
+def _makespan(portions: int, tasks: int, leaf: float, join: float, workers: int) -> float:
     """Seconds until all is done, for one in so many portions; the rest takes as long each."""
-    shown = min(portions, max(50, 4 * workers // blocks))
+    shown = min(portions, max(50, 4 * workers // tasks))
     free = [0.0] * workers
     ends = 0.0
     for _ in range(shown):
         ready = []
-        for _ in range(blocks):
+        for _ in range(tasks):
             at = heapq.heappop(free) + leaf
             heapq.heappush(free, at)
             ready.append(at)
         while len(ready) > 1:
             level = []
-            for at in range(0, len(ready), 8):
-                done = max(max(ready[at : at + 8]), heapq.heappop(free)) + join
+            for at in range(0, len(ready), FAN_IN):
+                done = max(max(ready[at : at + FAN_IN]), heapq.heappop(free)) + join
                 heapq.heappush(free, done)
                 level.append(done)
             ready = level

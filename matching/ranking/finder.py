@@ -1,7 +1,8 @@
 """The k best of a block without judging everybody, compiled by numba.
 
 A heap holds score × 2^32 + 2^32 - 1 - where the id is in the block, so that of equal scores the one
-with the smaller id is larger.
+with the smaller id is larger; the least comes first. What other blocks left in it is score × 2^32,
+and what stands for nobody is below 0.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["find", "find_some", "top"]
+__all__ = ["find", "find_some"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -47,23 +48,6 @@ def _push(heap: Longs, score: int, id_: int) -> None:
     one = np.int64(score) << 32 | (0xFFFF_FFFF - np.int64(id_))
     if one > heap[0]:
         _sink(heap, one)
-
-
-@compiled("void(i8[::1], u2[::1], u1[::1], u2[::1])")
-def top(heap: Longs, scores: Scores, eligible: Marks, id_of: IdOf) -> None:
-    """Get the best of the eligible, of equal scores those with smaller ids.
-
-    Args:
-        heap: (k,), one number that is below whatever counts; gets the best, in no order.
-        scores: (n,).
-        eligible: (n,).
-        id_of: (n,), as `Block` has it.
-    """
-    if len(heap) == 0:
-        return
-    for row in range(len(scores)):
-        if scores[row] >= heap[0] >> 32 and eligible[row]:
-            _push(heap, scores[row], id_of[row])
 
 
 @inner
@@ -158,7 +142,7 @@ def find(
     """Get the best of those whom no constraint excludes, of equal scores those with smaller ids.
 
     Args:
-        heap: As for `top`.
+        heap: (k,), at least 1, a heap; gets the best.
         scores: (n,), without the points of preferences.
         live: (n,), 0 for who does not count any more.
         id_of: (n,), as `Block` has it.
@@ -203,7 +187,7 @@ def find_some(
     """Get the best of some rows, of equal scores those with smaller ids.
 
     Args:
-        heap: As for `top`.
+        heap: As for `find`.
         kept: (s,), the rows.
         scores: (s,), without the points of preferences.
         id_of: As for `find`; so is all that follows.

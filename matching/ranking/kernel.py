@@ -27,13 +27,10 @@ _REMOTE = mode_bits([WorkMode.REMOTE])
 
 
 @inner
-def _strike(eligible: Marks, wrong: Marks, live: Marks) -> int:
-    """Take the wrong ones off the eligible; how many of the living they are."""
-    found = 0
+def _strike(eligible: Marks, wrong: Marks) -> None:
+    """Take the wrong ones off the eligible."""
     for row in range(len(wrong)):
-        found += wrong[row] & live[row]
         eligible[row] &= 1 - wrong[row]
-    return found
 
 
 @inner
@@ -124,15 +121,10 @@ def _judge_refusal(wrong: Marks, said: Bytes) -> None:
         wrong[row] = said[row] < 0
 
 
-@compiled(
-    "void(u2[::1], u1[::1], i8[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1],"
-    "i8[::1], i8[:, ::1])"
-)
+@compiled("void(u2[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])")
 def judge(
     scores: Scores,
     eligible: Marks,
-    excluded: Longs,
-    live: Marks,
     metres: Ints,
     hours: Ints,
     wide: Ints,
@@ -144,9 +136,7 @@ def judge(
 
     Args:
         scores: (n,), gets points added.
-        eligible: (n,), those of `live`, gets 0 for whom a constraint excludes.
-        excluded: (8,), gets how many each constraint excludes added.
-        live: (n,), 0 for who does not count any more.
+        eligible: (n,), 1 for all who count, gets 0 for whom a constraint excludes.
         metres: (p + 1,), to each place; -1 is unknown.
         hours: (h + 1,), as `weigh_hours` made it.
         wide: (4, n), as `Columns` has it.
@@ -159,24 +149,24 @@ def judge(
     place_weight, modes_weight = conditions[6], conditions[8]
     _look_up(far, metres, wide[0])
     _judge_place(scores, wrong, far, wide[1], small[0], home, place_weight)
-    excluded[0] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     _judge_modes(scores, wrong, small[0], modes, modes_weight)
-    excluded[1] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     _judge_hours(scores, wrong, wide[2], hours)
-    excluded[2] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     _judge_start(wrong, wide[3], last_start)
-    excluded[3] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     wrong[:] = 0
     for each in range(len(languages)):
         _judge_level(wrong, small[languages[each, 0]], languages[each, 1])
-    excluded[4] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     wrong[:] = 0
     _judge_level(wrong, small[EDUCATION_ROW], education)
-    excluded[5] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     _judge_refusal(wrong, small[1])
-    excluded[6] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
     _judge_refusal(wrong, small[2])
-    excluded[7] += _strike(eligible, wrong, live)
+    _strike(eligible, wrong)
 
 
 if __name__ == "__main__":

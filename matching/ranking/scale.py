@@ -11,11 +11,11 @@ done again by another one. Needs the extra `scale`.
 
 import pickle
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from distributed import Client, Future, as_completed
 
@@ -24,12 +24,18 @@ from matching.ranking.plan import Plan
 from matching.ranking.shards import Part, Shard, merge
 from matching.ranking.storage import load_shard
 
-__all__ = ["Answer", "Residents", "Stored", "rank_all"]
+__all__ = ["AT_ONCE", "FAN_IN", "Answer", "Residents", "Stored", "rank_all"]
 
-_FAN_IN = 8
+T = TypeVar("T")
+_Numbers = tuple[int, ...]
+
+AT_ONCE = 16
+"""Blocks that a task ranks, a million candidates: what it does once for a vacancy takes as long as
+ranking one or two blocks."""
+FAN_IN = 8
 """How many parts a task merges: a tree, so that no machine gets all of them."""
-_KEPT_BLOCKS = 64
-"""Blocks that a process has mapped into memory; the pages are shared with others on its machine."""
+_KEPT = 16
+"""Shards that a process has mapped into memory; the pages are shared with others on its machine."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,16 +54,24 @@ class Stored:
 
 
 def rank_all(
-    portions: Sequence[Sequence[Plan]], stored: Stored, k: int, client: Client, *, ahead: int = 4
+    portions: Iterable[Sequence[Plan]],
+    stored: Stored,
+    k: int,
+    client: Client,
+    *,
+    ahead: int = 4,
+    blocks: int = AT_ONCE,
 ) -> Iterator[tuple[int, list[Part]]]:
     """Rank everybody for many vacancies.
 
     Args:
         portions: Plans of vacancies, some tens or hundreds together; a portion comes out whole.
+            They are taken as they are needed.
         stored: The index.
         k: How many for each vacancy, at least 0.
         client: Of the cluster.
         ahead: Portions at work for each worker, at least 1; more memory, less waiting.
+        blocks: How many a task ranks, at least 1.
 
     Yields:
         The number of a portion and a part for each of its plans, in the order of being done.
@@ -68,7 +82,7 @@ def rank_all(
 
     def send() -> None:
         for number, plans in waiting:
-            result = _sent(client, list(plans), stored, k)
+            result = _sent(client, list(plans), stored, k, blocks)
             at_work[result] = number
             done.add(result)
             return
@@ -82,28 +96,27 @@ def rank_all(
         send()
 
 
-def _sent(client: Client, plans: list[Plan], stored: Stored, k: int) -> "Future[Any]":
-    """The tasks of one portion: each block on its own, and a tree of merges."""
+def _sent(client: Client, plans: list[Plan], stored: Stored, k: int, blocks: int) -> "Future[Any]":
+    """The tasks of one portion: some blocks each, and a tree of merges."""
     shared = client.submit(_same, plans, pure=False)
     level = [
-        client.submit(_rank_block, shared, stored, number, k, pure=False)
-        for number in range(stored.n_blocks)
+        client.submit(_rank_blocks, shared, stored, tuple(numbers), k, pure=False)
+        for numbers in _in_groups(range(stored.n_blocks), blocks)
     ]
     while len(level) > 1:
         level = [
-            client.submit(_merged, level[at : at + _FAN_IN], k, pure=False)
-            for at in range(0, len(level), _FAN_IN)
+            client.submit(_merged, several, k, pure=False) for several in _in_groups(level, FAN_IN)
         ]
     return level[0] if level else client.submit(_nobody, shared, pure=False)
 
 
 def _same(plans: list[Plan]) -> list[Plan]:
-    """Plans as the result of a task, which is sent once to a worker and not with every block."""
+    """Plans as the result of a task, which is sent once to a worker and not with every task."""
     return plans
 
 
-def _rank_block(plans: list[Plan], stored: Stored, number: int, k: int) -> list[Part]:
-    shard = _shard(stored, number)
+def _rank_blocks(plans: list[Plan], stored: Stored, numbers: _Numbers, k: int) -> list[Part]:
+    shard = _shard(stored, numbers)
     return [shard.rank(plan, k, count=True) for plan in plans]
 
 
@@ -115,24 +128,28 @@ def _nobody(plans: list[Plan]) -> list[Part]:
     return [Part(best=(), pool=0, eligible=0, reasons={}) for _ in plans]
 
 
-@lru_cache(maxsize=_KEPT_BLOCKS)
-def _mapped(folder: Path, number: int, config: bytes) -> Shard:
-    return load_shard(folder, number, pickle.loads(config))
+@lru_cache(maxsize=_KEPT)
+def _mapped(folder: Path, numbers: _Numbers, config: bytes) -> Shard:
+    return load_shard(folder, numbers, pickle.loads(config))
 
 
-def _shard(stored: Stored, number: int) -> Shard:
-    return _mapped(stored.folder, number, pickle.dumps(stored.config))
+def _shard(stored: Stored, numbers: _Numbers) -> Shard:
+    return _mapped(stored.folder, numbers, pickle.dumps(stored.config))
+
+
+def _in_groups(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]
 
 
 class Resident:
     """Some blocks in the memory of a worker; Dask keeps one of it where it was made."""
 
     def __init__(self, stored: Stored, numbers: Sequence[int]) -> None:
-        self._shards = [_shard(stored, number) for number in numbers]
+        self._shard = _shard(stored, tuple(numbers))
 
     def rank(self, plan: Plan, k: int) -> Part:
         """What these blocks have for a plan."""
-        return merge([shard.rank(plan, k) for shard in self._shards], k)
+        return self._shard.rank(plan, k)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,8 +97,8 @@ def assess_compiled(plan: Plan, index: CandidateIndex) -> Assessment:
     start = 0
     for block, live in zip(index.blocks, index.live, strict=True):
         part = slice(start, start + len(block))
-        _, flags = search.assess(block, live, excluded, scores[part])
-        eligible[part] = flags
+        eligible[part] = search.assess(block, live, scores[part])
+        search.count(block, live, excluded)
         start += len(block)
     counts = zip(Constraint, excluded.tolist(), strict=True)
     return Assessment(

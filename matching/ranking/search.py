@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking import adding, finder, kernel, laying, sifting
+from matching.ranking import adding, counting, finder, kernel, laying, sifting
 from matching.ranking.blocks import Block
 from matching.ranking.columns import Columns
 from matching.ranking.lanes import LANES
@@ -59,43 +59,31 @@ class Search:
             or self._asked.education_level
         )
 
-    def assess(
-        self, block: Block, live: Marks, excluded: Longs, scores: Scores | None = None
-    ) -> tuple[Scores, Marks]:
-        """Scores and eligibility of all; adds to `excluded` how many each constraint excludes."""
-        scores = self._add(block, scores)
+    def assess(self, block: Block, live: Marks, scores: Scores) -> Marks:
+        """Get the scores of all, which are zeros before; and who is eligible."""
         eligible = live.copy()
-        kernel.judge(scores, eligible, excluded, live, *self._judged_by(block))
-        return scores, eligible
+        adding.add(scores, *self._had(block))
+        kernel.judge(scores, eligible, *self._judged_by(block))
+        return eligible
 
-    def top(
-        self, block: Block, scores: Scores, eligible: Marks, k: int, floor: int
-    ) -> list[tuple[int, int]]:
-        """The k best of what was assessed, as `best` gives them."""
-        heap = _heap(min(k, len(block)), floor)
-        finder.top(heap, scores, eligible, block.id_of)
-        return _found(heap, floor)
+    def count(self, block: Block, live: Marks, excluded: Longs) -> int:
+        """How many are eligible; adds to `excluded` how many each constraint excludes."""
+        return int(counting.count(excluded, live, block.runs, *self._judged_by(block)))
 
-    def best(self, block: Block, live: Marks, k: int, floor: int) -> list[tuple[int, int]]:
-        """The k best of a block, from `floor` upwards, as (place in its ids, score), in no order.
+    def find(self, block: Block, live: Marks, heap: Longs) -> None:
+        """Put the best of a block into a heap, as `finder` describes it.
 
         Of a vacancy with conditions it first finds who meets them, and scores only those; unless
         most do. Without, it judges only who may be among the best.
         """
-        k, judged_by = min(k, len(block)), self._judged_by(block)
-        if not k:
-            return []
+        judged_by = self._judged_by(block)
         n = self._sift(block, live, judged_by) if self._is_choosy else -1
-        if not n:
-            return []
-        heap = _heap(k, floor)
         if n > 0:
             kept, scores = self._room_for_some[:, :n]
             sifting.add_some(scores, kept, *self._had(block)[1:])
             finder.find_some(heap, kept, scores, block.id_of, *judged_by)
-        else:
-            finder.find(heap, self._add(block, None), live, block.id_of, *judged_by)
-        return _found(heap, floor)
+        elif n < 0:
+            finder.find(heap, self._add(block), live, block.id_of, *judged_by)
 
     def _sift(self, block: Block, live: Marks, judged_by: "_Judged") -> int:
         if self._room_for_some.shape[1] < len(block):
@@ -103,13 +91,12 @@ class Search:
         kept = self._room_for_some[0]
         return sifting.meet(kept, MOST_MORE, live, block.runs, *judged_by)
 
-    def _add(self, block: Block, scores: Scores | None) -> Scores:
+    def _add(self, block: Block) -> Scores:
         n = len(block)
-        if scores is None:
-            if len(self._room_for_scores) < n:
-                self._room_for_scores = np.empty(n, np.uint16)
-            scores = self._room_for_scores[:n]
-            scores[:] = 0
+        if len(self._room_for_scores) < n:
+            self._room_for_scores = np.empty(n, np.uint16)
+        scores = self._room_for_scores[:n]
+        scores[:] = 0
         adding.add(scores, *self._had(block))
         return scores
 
@@ -166,14 +153,3 @@ class Search:
 
 
 _Judged = tuple[Ints, Ints, Ints, NDArray[np.int8], Longs, Longs]
-
-
-def _heap(k: int, floor: int) -> Longs:
-    heap = np.empty(k, np.int64)
-    heap.fill((floor << 32) - 1)
-    return heap
-
-
-def _found(heap: Longs, floor: int) -> list[tuple[int, int]]:
-    found = heap[heap >= floor << 32].tolist()
-    return [(0xFFFF_FFFF - (each & 0xFFFF_FFFF), each >> 32) for each in found]

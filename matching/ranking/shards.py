@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from matching.config import MatchingConfig
 from matching.ranking.blocks import Block
+from matching.ranking.k_best import KBest
 from matching.ranking.plainly import score_plainly
 from matching.ranking.plan import Plan
 from matching.ranking.results import Constraint
@@ -91,8 +92,8 @@ class Shard:
             compiled: By the kernel, which must be there; else by numpy. The results are the same.
         """
         find = self._found_compiled if compiled else self._found_plainly
-        best, eligible, reasons = find(plan, k, count)
         pool = sum(self.sizes)
+        best, eligible, reasons = find(plan, min(k, pool), count)
         if not count:
             return Part(best=best, pool=pool)
         named = {name: number for name, number in zip(Constraint, reasons, strict=True) if number}
@@ -101,22 +102,15 @@ class Shard:
     def _found_compiled(self, plan: Plan, k: int, count: bool) -> "_Found":
         from matching.ranking.search import Search
 
-        search = Search(plan, self.worth)
-        best: list[tuple[int, str]] = []
+        search, best = Search(plan, self.worth), KBest(k)
         eligible, reasons = 0, np.zeros(len(Constraint), np.int64)
         for block, live in zip(self.blocks, self.live, strict=True):
-            floor = -best[-1][0] if len(best) == k and k else 0
             if count:
-                scores, flags = search.assess(block, live, reasons)
-                eligible += int(np.count_nonzero(flags))
-                found = search.top(block, scores, flags, k, floor)
-            else:
-                found = search.best(block, live, k, floor)
-            if found:
-                best += [(-score, str(block.ids[at])) for at, score in found]
-                best.sort()
-                del best[k:]
-        return tuple([(id_, -less) for less, id_ in best]), eligible, reasons.tolist()
+                eligible += search.count(block, live, reasons)
+            if k:
+                search.find(block, live, best.heap)
+                best.close()
+        return best.best(self.blocks if k else ()), eligible, reasons.tolist()
 
     def _found_plainly(self, plan: Plan, k: int, count: bool) -> "_Found":
         best: list[tuple[str, int]] = []

@@ -15,7 +15,7 @@ from matching.ranking.lanes import ask_for
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["add_some", "meet"]
+__all__ = ["add_some", "meet", "reach"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -35,7 +35,7 @@ _SHORT = 4 * _A_LINE
 
 
 @inner
-def _reach(travel: Ints, first: int, last: int, metres: int) -> int:
+def reach(travel: Ints, first: int, last: int, metres: int) -> int:
     """The end of the rows that would travel so far; who says no distance is among them."""
     while first < last:
         middle = (first + last) // 2
@@ -132,7 +132,7 @@ def meet(
         first, end = runs[run, 1], runs[run + 1, 1] if run + 1 < len(runs) else len(live)
         far, near = metres[runs[run, 0]], end
         if far > 0 and home != HOME:
-            near = _reach(wide[1], first, end, far)
+            near = reach(wide[1], first, end, far)
         last = end if home == ELSEWHERE else near
         for start in range(first, last, _AT_ONCE):
             stop = min(start + _AT_ONCE, last)

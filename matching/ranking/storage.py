@@ -90,26 +90,27 @@ def load_index(
     return nobody.of_blocks(blocks, live, [_Found(block.ids, find) for block in blocks], codes)
 
 
-def load_shard(folder: Path, number: int, config: MatchingConfig) -> Shard:
-    """Map one block of an index into memory, for ranking by plans that are made elsewhere.
+def load_shard(folder: Path, numbers: Sequence[int], config: MatchingConfig) -> Shard:
+    """Map some blocks of an index into memory, for ranking by plans that are made elsewhere.
 
     Args:
         folder: Where the index is; whoever makes the plans has loaded it with its taxonomy.
-        number: Of the block, from 0.
+        numbers: Of the blocks, from 0.
         config: Weights and thresholds, those of the plans.
 
     Raises:
         IndexFileError: It is damaged, or of another version.
     """
     manifest = _manifest(folder)
-    described = manifest["blocks"][number]
-    wanted = (f"block{number}-", f"{described['groups']}-", f"{described['table']}-")
+    described = [manifest["blocks"][number] for number in numbers]
+    wanted = {f"block{number}" for number in numbers}
+    wanted |= {each[shared] for each in described for shared in ("groups", "table")}
     arrays = {
         name: _read(folder / f"{name}.npy", size, None)
         for name, (size, _) in manifest["files"].items()
-        if name.startswith(wanted)
+        if name.partition("-")[0] in wanted
     }
-    blocks, live = _blocks(arrays, manifest, [number])
+    blocks, live = _blocks(arrays, manifest, numbers)
     worth = worth_of(_codes(manifest), Factors.of(config))
     return Shard(
         blocks=tuple(blocks),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from matching.matcher import Matcher
     from matching.ranking import CandidateIndex
     from matching.ranking.index import Part
-    from matching.ranking.plan import Plan
+    from matching.ranking.planner import Planner
+    from matching.ranking.scale import Stored
     from matching.types import VacancyProfile
 
 __all__ = ["BatchJob", "run_batch"]
@@ -75,22 +76,29 @@ def run_batch(job: BatchJob) -> None:
     stored = Stored(
         folder=(job.out / "index").resolve(), n_blocks=len(index.blocks), config=index.config
     )
-    plans = [[index.planner.plan(each) for each in chunks[number]] for number in missing]
+    wanted = {number: chunks[number] for number in missing}
     if missing:
         with _cluster(job) as client:
-            _rank(job, client, stored, missing, plans)
+            _rank(job, client, stored, index.planner, wanted)
     typer.echo(f"{job.out}: {len(asked)} vacancies × {len(index)} candidates")
 
 
 def _rank(
-    job: BatchJob, client: "Client", stored: Any, missing: Sequence[int], plans: list[list["Plan"]]
+    job: BatchJob,
+    client: "Client",
+    stored: "Stored",
+    planner: "Planner",
+    wanted: Mapping[int, Sequence["VacancyProfile"]],
 ) -> None:
     from matching.ranking.scale import rank_all
 
+    numbers = list(wanted)
+    plans = ([planner.plan(each) for each in chunk] for chunk in wanted.values())
     done = rank_all(plans, stored, job.k, client)
-    for _ in progress(missing, "portions"):
+    for _ in progress(numbers, "portions"):
         place, parts = next(done)
-        _write(_part(job, missing[place]), plans[place], parts)
+        number = numbers[place]
+        _write(_part(job, number), [each.id for each in wanted[number]], parts)
 
 
 def _require_extra() -> None:
@@ -146,14 +154,20 @@ def _vacancies(job: BatchJob, matcher: "Matcher") -> list["VacancyProfile"]:
 
 
 def _index(job: BatchJob, matcher: "Matcher") -> "CandidateIndex":
-    """The index that an earlier run left, or a new one of the candidates."""
-    from matching.ranking.storage import load_index, save_index
+    """The index that an earlier run left, or a new one of the candidates; mapped from its files."""
+    from matching.ranking.storage import load_index
+
+    folder = job.out / "index"
+    if not folder.exists():
+        _make_index(job, matcher, folder)
+    return load_index(folder, matcher.taxonomy, matcher.config, find=_nobody)
+
+
+def _make_index(job: BatchJob, matcher: "Matcher", folder: Path) -> None:
+    from matching.ranking.storage import save_index
     from matching.reading.interchange import known_programme, read_records
     from matching.reading.records import CandidateRecord, ProgrammeRecord
 
-    folder = job.out / "index"
-    if folder.exists():
-        return load_index(folder, matcher.taxonomy, matcher.config, find=_nobody)
     programmes = read_records(job.programmes, ProgrammeRecord) if job.programmes else []
     check = known_programme(programmes) if job.programmes else None
     records = read_records(job.candidates, CandidateRecord, check)
@@ -164,7 +178,6 @@ def _index(job: BatchJob, matcher: "Matcher") -> "CandidateIndex":
     made = job.out / f"index.{os.getpid()}"
     save_index(index, made)
     made.rename(folder)
-    return index
 
 
 def _nobody(id_: str) -> Any:
@@ -196,16 +209,16 @@ def _cluster(job: BatchJob) -> Iterator["Client"]:
             yield client
 
 
-def _write(file: Path, plans: Sequence["Plan"], parts: Sequence["Part"]) -> None:
+def _write(file: Path, vacancies: Sequence[str], parts: Sequence["Part"]) -> None:
     """Write a portion whole or not at all: a row for each vacancy and candidate."""
     import pyarrow as pa
     from pyarrow import parquet
 
     columns: dict[str, list[Any]] = {name: [] for name in _SCHEMA}
-    for plan, part in zip(plans, parts, strict=True):
+    for vacancy, part in zip(vacancies, parts, strict=True):
         for place, (candidate, score) in enumerate(part.best or [(None, None)], start=1):
             reasons = {name.value: count for name, count in (part.reasons or {}).items()}
-            row = (plan.vacancy.id, place if candidate else None, candidate, score)
+            row = (vacancy, place if candidate else None, candidate, score)
             told = (part.pool, part.eligible, json.dumps(reasons))
             for name, value in zip(_SCHEMA, (*row, *told), strict=True):
                 columns[name].append(value)

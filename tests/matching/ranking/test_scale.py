@@ -13,7 +13,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from matching.ranking import CandidateIndex, joining
-from matching.ranking.index import Part
+from matching.ranking.index import Part, merge
 from matching.ranking.plan import Plan
 from matching.ranking.scale import Residents, Stored, rank_all
 from matching.ranking.storage import load_shard, save_index
@@ -85,13 +85,17 @@ def kill_one(client: Client, *, but: int | None = None) -> None:
 
 
 def test_blocks_on_disk_rank_as_the_index_does(spread: Spread) -> None:
-    shards = [load_shard(spread.stored.folder, each, spread.stored.config) for each in range(2)]
-    assert sum(len(shard.blocks) for shard in shards) == 2
+    groups = [range(5), range(5, BLOCKS)]
+    shards = [load_shard(spread.stored.folder, each, spread.stored.config) for each in groups]
+    for plan, expected in zip(spread.plans, spread.expected, strict=True):
+        assert merge([shard.rank(plan, K, count=True) for shard in shards], K) == expected
 
 
-@pytest.mark.parametrize("size", [1, 16, 100])
-def test_a_cluster_finds_what_one_process_finds(size: int, spread: Spread, client: Client) -> None:
-    found = rank_all(portions(spread.plans, size), spread.stored, K, client)
+@pytest.mark.parametrize(("size", "blocks"), [(1, 1), (16, 5), (100, BLOCKS), (16, 100)])
+def test_a_cluster_finds_what_one_process_finds(
+    size: int, blocks: int, spread: Spread, client: Client
+) -> None:
+    found = rank_all(portions(spread.plans, size), spread.stored, K, client, blocks=blocks)
     assert all_parts(found) == spread.expected
 
 
@@ -104,7 +108,7 @@ def test_an_index_without_blocks_has_nobody(spread: Spread, client: Client) -> N
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
     spread: Spread, client: Client
 ) -> None:
-    found = rank_all(portions(spread.plans, 2), spread.stored, K, client, ahead=2)
+    found = rank_all(portions(spread.plans, 2), spread.stored, K, client, ahead=2, blocks=1)
     seen = [next(found)]
     kill_one(client)
     assert all_parts(iter([*seen, *found])) == spread.expected
@@ -150,4 +154,4 @@ def test_a_block_that_is_not_there_is_an_error(spread: Spread, tmp_path: Path) -
     from matching.ranking.errors import IndexFileError
 
     with pytest.raises(IndexFileError):
-        load_shard(tmp_path, 0, spread.stored.config)
+        load_shard(tmp_path, [0], spread.stored.config)

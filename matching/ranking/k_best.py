@@ -1,0 +1,49 @@
+"""The k best of many blocks, found one block after another; see `finder`."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.ranking.blocks import Block
+
+__all__ = ["KBest"]
+
+_LAST = 0xFFFF_FFFF
+
+
+class KBest:
+    """A heap that blocks are looked through with, and what it held after each of them.
+
+    What a block leaves in the heap counts by its score alone, below whoever of a later
+    one has the same; for ids can only be compared within a block. So nobody is missed who is among
+    the best at the end, and some are found who are not.
+
+    Args:
+        k: At least 0.
+
+    Attributes:
+        heap: (k,), the least first: score × 2^32, and above that for those of the present block
+            what is left of 2^32 - 1 after the place of the id.
+    """
+
+    def __init__(self, k: int) -> None:
+        self.heap = np.full(k, -1 << 32, np.int64)
+        self._after: list[NDArray[np.int64]] = []
+
+    def close(self) -> None:
+        """Note whom the heap has of a block, before the next one."""
+        self._after.append(self.heap.copy())
+        self.heap &= ~_LAST
+
+    def best(self, blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
+        """The best (id, score), best first, ties by smaller id.
+
+        Args:
+            blocks: All that were closed, in their order.
+        """
+        held = np.array(self._after, np.int64).reshape(len(blocks), len(self.heap))
+        numbers, places = np.nonzero((held & _LAST > 0) & (held >> 32 >= self.heap[:1] >> 32))
+        found = zip(numbers.tolist(), held[numbers, places].tolist(), strict=True)
+        named = [(-(each >> 32), str(blocks[at].ids[_LAST - (each & _LAST)])) for at, each in found]
+        return tuple([(id_, -less) for less, id_ in sorted(named)[: len(self.heap)]])
