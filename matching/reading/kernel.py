@@ -129,14 +129,12 @@ class FlatTrie(Generic[T]):
 
     def __init__(self, phrases: TokenTrie[T]) -> None:
         tokens, values, sizes = zip(*phrases.nodes(), strict=True)
-        entries: dict[int, int] = {}
-        child = 0
-        for node, size in enumerate(sizes):
-            for _ in range(size):
-                child += 1
-                key = _hash(tokens[child]) ^ _signed(node * passes.FACTOR)
-                entries[key] = child << 1 | (values[child] is not None)
-        if len(entries) < child:
+        parents = np.repeat(np.arange(len(sizes)), sizes)
+        keys = _hashes(tokens)[1:] ^ (parents * passes.FACTOR)
+        ends = enumerate(values[1:], start=1)
+        children = [child << 1 | (value is not None) for child, value in ends]
+        entries = dict(zip(keys.tolist(), children, strict=True))
+        if len(entries) < len(children):
             raise ValueError("expected words of names to have a hash each, but two share one")
         self._edges = _slots(entries)
         self.values: Sequence[T | None] = values
@@ -194,13 +192,11 @@ def _slots(entries: Mapping[int, int]) -> Ints:
     return np.array(slots, np.int64)
 
 
-def _hash(word: str) -> int:
-    """The hash of a folded token, as `cut` makes it."""
-    mixed = passes.SEED
-    for char in word:
-        mixed = _signed((mixed ^ ord(char)) * passes.FACTOR)
-    return mixed ^ (mixed >> passes.HALF)
-
-
-def _signed(number: int) -> int:
-    return (number + (1 << 63)) % (1 << 64) - (1 << 63)
+def _hashes(words: Sequence[str]) -> Ints:
+    """The hashes of folded tokens, at least one, as `cut` makes them, (n,)."""
+    letters = np.array(words, np.str_).view(np.uint32).reshape(len(words), -1).astype(np.int64)
+    mixed: Ints = np.full(len(words), passes.SEED)
+    for column in letters.T:
+        mixed = np.where(column, (mixed ^ column) * passes.FACTOR, mixed)
+    hashes: Ints = mixed ^ (mixed >> passes.HALF)
+    return hashes

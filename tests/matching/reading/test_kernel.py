@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,7 +165,7 @@ def test_threads_share_a_gazetteer() -> None:
 
 
 def test_two_words_with_one_hash_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel, "_hash", lambda _: 7)
+    monkeypatch.setattr(kernel, "_hashes", lambda words: np.full(len(words), 7))
     with pytest.raises(ValueError, match="two share one"):
         kernel.FlatTrie(TokenTrie({("a",): 1, ("b",): 2}))
 
