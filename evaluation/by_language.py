@@ -1,16 +1,32 @@
-"""How systems do on the vacancies of each language, and ours against the best baseline of each."""
+"""How systems do in each language, and ours against the best baseline of each.
 
-from collections.abc import Mapping, Sequence
+By the originals in that language, and by originals and translations together: then each vacancy
+counts once in either language, with the same candidates and judgments.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 
-from evaluation.ranking_systems import ABLATIONS
+from evaluation.datasets.types import RankingSet
+from evaluation.metrics import per_query
+from evaluation.ranking_systems import ABLATIONS, RankingSystem
 from evaluation.results import Result
 from evaluation.significance import Difference, Verdict, compare_paired, holm, verdicts
 from evaluation.systems import OURS
 
-__all__ = ["Contrast", "contrasts", "language_metrics", "of_languages", "with_contrasts"]
+__all__ = [
+    "Contrast",
+    "contrasts",
+    "of_languages",
+    "of_originals",
+    "of_translations",
+    "with_contrasts",
+]
 
 _LANGUAGES = ("nl", "en")
+_TRANSLATED = "-all"
+_ALL = tuple(f"{language}{_TRANSLATED}" for language in _LANGUAGES)
 _LEVEL = 0.05
 
 
@@ -20,6 +36,7 @@ class Contrast:
 
     Attributes:
         language: nl or en.
+        translated: Whether translations into it count beside the originals in it.
         vacancies: How many are in that language.
         ours: Our mean of the key metric over them, in [0, 1].
         best: The name of the baseline; of equal ones the first by name.
@@ -32,6 +49,7 @@ class Contrast:
     """
 
     language: str
+    translated: bool
     vacancies: int
     ours: float
     best: str
@@ -53,8 +71,31 @@ class Contrast:
         return self.least_p >= _LEVEL
 
 
+def of_translations(
+    system: RankingSystem, data: RankingSet, metric: str
+) -> dict[str, dict[str, float]]:
+    """Rank the translations of all vacancies, and measure the rankings.
+
+    Returns:
+        Language translated into to vacancy to the value of the metric; none without translations.
+    """
+    if not data.translations:
+        return {}
+    translated = replace(data, vacancies=tuple(chain.from_iterable(data.translations.values())))
+    values = per_query(
+        system.run(translated), data.judgments, [metric], relevant_from=data.relevant_from
+    )[metric]
+    return {
+        language: {each.id: values[each.id] for each in vacancies}
+        for language, vacancies in data.translations.items()
+    }
+
+
 def of_languages(
-    metric: str, values: Mapping[str, float], languages: Mapping[str, str]
+    metric: str,
+    values: Mapping[str, float],
+    languages: Mapping[str, str],
+    translated: Mapping[str, Mapping[str, float]],
 ) -> dict[str, dict[str, float]]:
     """The values of a metric by the language of the vacancy.
 
@@ -62,39 +103,60 @@ def of_languages(
         metric: Its name.
         values: Vacancy to value.
         languages: Vacancy to language.
+        translated: Language translated into to vacancy to the value of the translation; empty
+            where nothing is translated.
 
     Returns:
-        «nl.metric» and «en.metric» to vacancy to value; only languages of which there are any.
+        «nl.metric» and «en.metric» to vacancy to value; with translations also
+        «nl-all.metric» and «en-all.metric», where a vacancy that is both has the
+        value of the original. Only languages of which there are any.
 
-    >>> of_languages("mrr", {"a": 1.0, "b": 0.5, "c": 0.2}, {"a": "en", "b": "nl"})
-    {'nl.mrr': {'b': 0.5}, 'en.mrr': {'a': 1.0}}
+    >>> of_languages("mrr", {"a": 1.0, "b": 0.5}, {"a": "en", "b": "nl"}, {"nl": {"a": 0.8}})
+    {'nl.mrr': {'b': 0.5}, 'en.mrr': {'a': 1.0}, 'nl-all.mrr': {'a': 0.8, 'b': 0.5}, \
+'en-all.mrr': {'a': 1.0}}
     """
-    found = {
-        f"{language}.{metric}": {
-            vacancy: value
-            for vacancy, value in values.items()
-            if languages.get(vacancy) == language
-        }
+    originals = {
+        language: {each: value for each, value in values.items() if languages.get(each) == language}
         for language in _LANGUAGES
     }
+    found = {f"{language}.{metric}": of_one for language, of_one in originals.items()}
+    if translated:
+        found |= {
+            f"{language}{_TRANSLATED}.{metric}": {**translated.get(language, {}), **of_one}
+            for language, of_one in originals.items()
+        }
     return {name: of_one for name, of_one in found.items() if of_one}
 
 
-def language_metrics(result: Result) -> list[str]:
-    """The names of its metrics that are of the vacancies of one language."""
-    return [name for name in result.per_query if name.partition(".")[0] in _LANGUAGES]
+def of_originals(result: Result) -> list[str]:
+    """The names of its metrics that are of the original vacancies of one language."""
+    return _named(result, _LANGUAGES)
+
+
+def _named(result: Result, parts: Container[str]) -> list[str]:
+    return [name for name in result.per_query if name.partition(".")[0] in parts]
 
 
 def contrasts(results: Sequence[Result]) -> list[Contrast]:
-    """Ours against the best baseline of each language; none without ours or without baselines."""
+    """Ours against the best baseline of each language; none without ours or without baselines.
+
+    First by the originals, then with translations, each corrected for both languages.
+    """
     by_name = {each.system: each for each in sorted(results, key=lambda each: each.system)}
     ours = by_name.pop(OURS, None)
     baselines = [each for name, each in by_name.items() if name not in ABLATIONS]
     if ours is None or not baselines:
         return []
+    kinds = [of_originals(ours), _named(ours, _ALL)]
+    return [each for metrics in kinds for each in _contrasts(ours, baselines, metrics)]
+
+
+def _contrasts(
+    ours: Result, baselines: Sequence[Result], metrics: Iterable[str]
+) -> Iterator[Contrast]:
     best = {
         metric: max(baselines, key=lambda each: each.metrics[metric])
-        for metric in language_metrics(ours)
+        for metric in metrics
         if all(metric in each.metrics for each in baselines)
     }
     found = [
@@ -102,20 +164,19 @@ def contrasts(results: Sequence[Result]) -> list[Contrast]:
         for metric, each in best.items()
     ]
     corrected = holm([each.p_value for each in found])
-    return [
-        _contrast(metric, ours, each, difference, (p_value, verdict))
-        for (metric, each), difference, p_value, verdict in zip(
-            best.items(), found, corrected, verdicts(found), strict=True
-        )
-    ]
+    said = zip(best.items(), found, corrected, verdicts(found), strict=True)
+    for (metric, each), difference, p_value, verdict in said:
+        yield _contrast(metric, ours, each, difference, (p_value, verdict))
 
 
 def _contrast(
     metric: str, ours: Result, best: Result, found: Difference, said: tuple[float, Verdict]
 ) -> Contrast:
     corrected, verdict = said
+    language = metric.partition(".")[0]
     return Contrast(
-        language=metric.partition(".")[0],
+        language=language.removesuffix(_TRANSLATED),
+        translated=language.endswith(_TRANSLATED),
         vacancies=found.queries,
         ours=ours.metrics[metric],
         best=best.system,

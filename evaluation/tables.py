@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evaluation.by_language import Contrast, contrasts, language_metrics
+from evaluation.by_language import Contrast, contrasts, of_originals
 from evaluation.compare import Comparison
 from evaluation.outcomes import Outcome
 from evaluation.results import Result
@@ -93,9 +93,10 @@ def show_outcomes(out: Console, outcomes: Sequence[Outcome]) -> None:
 
 def _contrast_line(found: Contrast) -> str:
     low, high = found.interval
+    kind = "originals and translations" if found.translated else "originals"
     few = f" ({found.vacancies} vacancies: p is {found.least_p:.3f} at least)"
     return (
-        f"{found.language}, {found.vacancies} vacancies: ours {found.ours:.3f}, "
+        f"{found.language}, {found.vacancies} vacancies ({kind}): ours {found.ours:.3f}, "
         f"best baseline {found.best} {found.theirs:.3f}, "
         f"difference {found.difference:+.3f} [{low:+.3f}, {high:+.3f}], "
         f"p {found.corrected:.3f} (Holm, by language): {found.verdict}"
@@ -122,7 +123,7 @@ def _table(
     title: str, outcomes: Sequence[Outcome], prefix: str, against: Mapping[str, tuple[str, str]]
 ) -> Table:
     names = _columns(outcomes[0].result.metrics, prefix)
-    names += [] if prefix else language_metrics(outcomes[0].result)
+    names += [] if prefix else of_originals(outcomes[0].result)
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
     table.add_column("system")
     for name in names:

@@ -13,7 +13,7 @@ from evaluation.answers import (
     span_answers,
     trap_answers,
 )
-from evaluation.by_language import of_languages, with_contrasts
+from evaluation.by_language import of_languages, of_translations, with_contrasts
 from evaluation.datasets.translations import TRANSLATIONS
 from evaluation.datasets.types import (
     Documents,
@@ -138,7 +138,8 @@ def _ranked(job: Job, data: RankingSet, system: RankingSystem, *, stable: bool) 
     next(stages)
     run = system.run(data)
     values = per_query(run, data.judgments, RANKING_METRICS, relevant_from=relevant_from)
-    values |= of_languages(key, values[key], data.languages)
+    translated = of_translations(system, data, key)
+    values |= of_languages(key, values[key], data.languages, translated)
     details: dict[str, object] = {"relevant_from": relevant_from}
     notes = [*data.notes, *_empty(run)]
     explained: Sequence[Explained] = ()

@@ -111,6 +111,12 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "Per taal van de vacature: {metric} van ours en van de beste basislijn van die taal",
         "By language of the vacancy: {metric} of ours and of the best baseline of that language",
     ),
+    "translations_table": (
+        "Per taal, originelen en vertalingen van alle vacatures: {metric} van ours en van de beste "
+        "basislijn van die taal",
+        "By language, originals and translations of all vacancies: {metric} of ours and of the "
+        "best baseline of that language",
+    ),
     "languages_note": (
         "Verschil is ours min die basislijn; klein: 95 %-interval, en hoe de basislijn heet. p van "
         "de gepaarde randomisatietoets, gecorrigeerd (Holm) voor de talen; met n vacatures kan p "

@@ -34,14 +34,25 @@ def systems_table(task: TaskResults, words: Words) -> Table:
 
 
 def languages_table(task: TaskResults, words: Words) -> list[Table]:
-    """Ours against the best baseline of each language; none where no language is known."""
+    """Ours against the best baseline of each language, by originals and with translations.
+
+    None where no language is known.
+    """
     found = contrasts(task.results)
-    if not found:
-        return []
+    parts = {
+        "languages": [each for each in found if not each.translated],
+        "translations": [each for each in found if each.translated],
+    }
+    return [_languages_table(task, part, rows, words) for part, rows in parts.items() if rows]
+
+
+def _languages_table(
+    task: TaskResults, part: str, found: Sequence[Contrast], words: Words
+) -> Table:
     names = ("ours", "best_baseline", "difference")
-    table = Table(
-        name=f"{task.name}-languages",
-        caption=words("languages_table", metric=task.first.key),
+    return Table(
+        name=f"{task.name}-{part}",
+        caption=words(f"{part}_table", metric=task.first.key),
         head=[
             Cell(words("language")),
             Cell(words("vacancies"), number=True),
@@ -52,7 +63,6 @@ def languages_table(task: TaskResults, words: Words) -> list[Table]:
         rows=[_contrast_row(each, words) for each in found],
         note=words("languages_note"),
     )
-    return [table]
 
 
 def _contrast_row(found: Contrast, words: Words) -> list[Cell]:

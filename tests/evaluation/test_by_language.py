@@ -17,8 +17,13 @@ def result(system: str, of_dutch: float, of_english: float) -> Result:
     return measured(system, values, LANGUAGES)
 
 
-def measured(system: str, values: Mapping[str, float], languages: Mapping[str, str]) -> Result:
-    per_query = {KEY: values, **of_languages(KEY, values, languages)}
+def measured(
+    system: str,
+    values: Mapping[str, float],
+    languages: Mapping[str, str],
+    translated: Mapping[str, Mapping[str, float]] | None = None,
+) -> Result:
+    per_query = {KEY: values, **of_languages(KEY, values, languages, translated or {})}
     return Result(
         task="ranking",
         system=system,
@@ -79,6 +84,31 @@ def test_the_largest_difference_is_significant_from_six_vacancies(
     assert found.p_value == found.least_p
     assert found.too_few is too_few
     assert (found.verdict is Verdict.NOT_ENOUGH) is too_few
+
+
+def test_with_translations_each_vacancy_counts_once_in_either_language() -> None:
+    def both(system: str, value: float, of_translation: float) -> Result:
+        into = {
+            language: {each: of_translation for each, said in LANGUAGES.items() if said != language}
+            for language in ("nl", "en")
+        }
+        return measured(system, dict.fromkeys(LANGUAGES, value), LANGUAGES, into)
+
+    found = contrasts([both("ours", 0.9, 0.8), both("bm25", 0.5, 0.1), both("jaccard", 0.4, 0.4)])
+    assert [(each.language, each.translated, each.vacancies) for each in found] == [
+        ("nl", False, 8),
+        ("en", False, 7),
+        ("nl", True, 15),
+        ("en", True, 15),
+    ]
+    assert [each.best for each in found] == ["bm25", "bm25", "jaccard", "jaccard"]
+    assert found[2].ours == pytest.approx((8 * 0.9 + 7 * 0.8) / 15)
+    assert found[2].corrected == 2 * found[2].p_value
+
+
+def test_of_a_vacancy_and_its_translation_in_one_language_the_original_counts() -> None:
+    found = of_languages(KEY, {"V1": 0.9}, {"V1": "nl"}, {"nl": {"V1": 0.1}})
+    assert found == {f"nl.{KEY}": {"V1": 0.9}, f"nl-all.{KEY}": {"V1": 0.9}}
 
 
 @pytest.mark.parametrize("systems", [("ours",), ("bm25",), ("ours", "no-levels")])

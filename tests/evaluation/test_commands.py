@@ -74,12 +74,18 @@ def test_ranking_says_how_it_does_in_each_language(translated_folder: Path, tmp_
     assert chance.metrics["nl.ndcg_exp@10"] == pytest.approx(
         sum(chance.per_query["ndcg_exp@10"][f"V{number}"] for number in range(6)) / 6
     )
+    values = chance.per_query["en-all.ndcg_exp@10"]
+    assert set(values) == {f"V{number}" for number in range(8)}
+    assert values["V6"] == chance.per_query["ndcg_exp@10"]["V6"]
     rows: Any = ours.details["languages"]
-    assert [(each["language"], each["best"]) for each in rows] == [
-        ("nl", "random"),
-        ("en", "random"),
+    assert [(each["language"], each["translated"], each["best"]) for each in rows] == [
+        ("nl", False, "random"),
+        ("en", False, "random"),
+        ("nl", True, "random"),
+        ("en", True, "random"),
     ]
-    assert "nl, 6 vacancies: ours 1.000, best baseline random" in result.stdout
+    assert "nl, 6 vacancies (originals): ours 1.000, best baseline random" in result.stdout
+    assert "en, 8 vacancies (originals and translations): ours 1.000, best" in result.stdout
     assert "not enough data (2 vacancies: p is 0.500 at least)" in result.stdout
     assert "languages" not in chance.details
 
