@@ -16,13 +16,15 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from service.errors import ServiceError
 
-__all__ = ["ProcessEndedError", "Show", "Spread", "cores"]
+__all__ = ["ProcessEndedError", "Show", "Spread", "cores", "processes_for"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 W = TypeVar("W")
 
 _AT_ONCE = 16
+_FEW = 1_000
+"""Fewer texts are read by one process, for another one takes seconds to load."""
 
 
 class Show(Protocol):
@@ -109,6 +111,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def processes_for(texts: int) -> int:
+    """How many processes read so many texts, where nobody says."""
+    return cores() if texts >= _FEW else 1
 
 
 _own: list[Any] = []

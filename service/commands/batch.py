@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import typer
 
 from service.errors import ServiceError
 from service.progress import progress
+from service.spread import Spread, cores, processes_for
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from matching.ranking.index import Part
     from matching.ranking.planner import Planner
     from matching.ranking.scale import Stored
-    from matching.types import VacancyProfile
+    from matching.reading.records import CandidateRecord, ProgrammeRecord, VacancyRecord
+    from matching.types import CandidateProfile, VacancyProfile
 
 __all__ = ["BatchJob", "run_batch"]
 
@@ -150,7 +153,24 @@ def _vacancies(job: BatchJob, matcher: "Matcher") -> list["VacancyProfile"]:
     from matching.reading.records import VacancyRecord
 
     records = read_records(job.vacancies, VacancyRecord)
-    return [matcher.vacancy(record) for record in progress(records, "vacancies")]
+    spread = _spread(job, matcher, len(records))
+    return list(spread.done(_read_vacancies, records, progress, "batches of vacancies"))
+
+
+def _read_vacancies(matcher: "Matcher", records: "list[VacancyRecord]") -> "list[VacancyProfile]":
+    return matcher.vacancies(records)
+
+
+def _spread(job: BatchJob, matcher: "Matcher", texts: int) -> "Spread[Matcher]":
+    """Reads so many texts, by processes where they are many."""
+    from matching.matcher import Matcher
+
+    return Spread(
+        here=lambda: matcher,
+        load=Matcher.load,
+        arguments=(job.taxonomy,),
+        processes=min(job.workers or cores(), processes_for(texts)),
+    )
 
 
 def _index(job: BatchJob, matcher: "Matcher") -> "CandidateIndex":
@@ -171,13 +191,20 @@ def _make_index(job: BatchJob, matcher: "Matcher", folder: Path) -> None:
     programmes = read_records(job.programmes, ProgrammeRecord) if job.programmes else []
     check = known_programme(programmes) if job.programmes else None
     records = read_records(job.candidates, CandidateRecord, check)
-    known = {programme.id: programme for programme in programmes}
-    index = matcher.index(
-        [matcher.candidate(record, known) for record in progress(records, "candidates")]
-    )
+    read = partial(_read_candidates, {programme.id: programme for programme in programmes})
+    spread = _spread(job, matcher, len(records))
+    index = matcher.index(spread.done(read, records, progress, "batches of candidates"))
     made = job.out / f"index.{os.getpid()}"
     save_index(index, made)
     made.rename(folder)
+
+
+def _read_candidates(
+    programmes: "Mapping[str, ProgrammeRecord]",
+    matcher: "Matcher",
+    records: "list[CandidateRecord]",
+) -> "list[CandidateProfile]":
+    return [matcher.candidate(record, programmes) for record in records]
 
 
 def _nobody(id_: str) -> Any:

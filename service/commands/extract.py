@@ -17,12 +17,9 @@ from matching.matcher import Matcher
 from service.commands.read import read_text
 from service.forms import mention_form
 from service.progress import progress
-from service.spread import Spread, cores
+from service.spread import Spread, processes_for
 
-__all__ = ["processes_for", "run_extract_lines"]
-
-_FEW = 1_000
-"""Fewer texts are read by one process, for another one takes seconds to load."""
+__all__ = ["run_extract_lines"]
 
 
 class _Line(NamedTuple):
@@ -63,11 +60,6 @@ def run_extract_lines(
             typer.echo(answer)
     if unread:
         raise InterchangeError(unread)
-
-
-def processes_for(texts: int) -> int:
-    """How many processes read so many texts, where nobody says."""
-    return cores() if texts >= _FEW else 1
 
 
 def _lines(source: str) -> Iterator[_Line]:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from matching.matcher import Matcher
-from service.commands.extract import processes_for
-from service.spread import ProcessEndedError, Spread, cores
+from service.spread import ProcessEndedError, Spread, cores, processes_for
 from tests.data.sample import Sample
 from tests.service.conftest import Schakel, write_lines
 
