@@ -5,8 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# The tests start dozens of Pythons, each of which would otherwise compile all that it imports.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench bench-full eval e2e screenshots fuzz migration lock clean
+.PHONY: help setup run test lint check fix bench bench-full eval e2e screenshots fuzz migration lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -30,15 +33,16 @@ run: $(READY) ## Print explained shortlists for the sample vacancies
 	$(BIN)/schakel demo
 
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-check: $(READY) ## Lint, types, import rules, taxonomy and tests
+lint: $(READY) ## Lint, types, import rules, taxonomy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/schakel taxonomy check
-	$(BIN)/python -m pytest --numprocesses auto
+
+check: lint test ## Everything that must pass: lint and tests
 
 fix: $(READY) ## Mend what lint and format can
 	$(BIN)/ruff check --fix .
