@@ -1,5 +1,6 @@
 """What is expensive to make and never changes, made once for all tests."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,13 @@ from sqlalchemy import Engine
 from matching.matcher import Matcher
 from tests.data.sample import Sample, read_sample
 from tests.databases import Backend, opened, running_postgres
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lasting() -> None:
+    """What outlives a module is taken to stay, so that no search for garbage goes through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
