@@ -1,6 +1,6 @@
 """An alliance to test with: users of every role, and what they have, put straight into tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -88,35 +88,13 @@ class Alliance:
         self, *programmes: UUID, skills: Sequence[str] = (), agrees: bool = True, **fields: Any
     ) -> UUID:
         """Somebody in these programmes who tells of these skills, and agrees to be on lists."""
-        who, now = Candidate(**fields), self.services.clock()
         with self.services.database.writing() as session:
-            session.add(who)
-            session.flush()
-            session.add(Contact(candidate_id=who.id, name=f"Persoon {who.id.hex[:8]}"))
-            for each in programmes:
-                session.add(Enrolment(candidate_id=who.id, programme_id=each))
-            for skill in skills:
-                session.add(
-                    Claim(
-                        candidate_id=who.id,
-                        skill=skill,
-                        kind=EvidenceKind.SELF,
-                        source="interview",
-                        strength=8000,
-                    )
-                )
-            if agrees:
-                session.add(
-                    Consent(
-                        candidate_id=who.id,
-                        kind=ConsentKind.POOL,
-                        state=ConsentState.GIVEN,
-                        wording="pool-1",
-                        asked_at=now,
-                        answered_at=now,
-                    )
-                )
-        return who.id
+            return self._add_candidate(session, programmes, skills, agrees=agrees, **fields)
+
+    def candidates(self, people: Iterable[tuple[UUID, Sequence[str]]]) -> list[UUID]:
+        """Somebody for each of these programmes, with skills; all in one transaction."""
+        with self.services.database.writing() as session:
+            return [self._add_candidate(session, (each,), skills) for each, skills in people]
 
     def vacancy(
         self,
@@ -186,6 +164,44 @@ class Alliance:
         )
         self._added(row, row.id)
         return secret
+
+    def _add_candidate(
+        self,
+        session: Session,
+        programmes: Iterable[UUID],
+        skills: Iterable[str],
+        *,
+        agrees: bool = True,
+        **fields: Any,
+    ) -> UUID:
+        who, now = Candidate(**fields), self.services.clock()
+        session.add(who)
+        session.flush()
+        session.add(Contact(candidate_id=who.id, name=f"Persoon {who.id.hex[:8]}"))
+        for each in programmes:
+            session.add(Enrolment(candidate_id=who.id, programme_id=each))
+        for skill in skills:
+            session.add(
+                Claim(
+                    candidate_id=who.id,
+                    skill=skill,
+                    kind=EvidenceKind.SELF,
+                    source="interview",
+                    strength=8000,
+                )
+            )
+        if agrees:
+            session.add(
+                Consent(
+                    candidate_id=who.id,
+                    kind=ConsentKind.POOL,
+                    state=ConsentState.GIVEN,
+                    wording="pool-1",
+                    asked_at=now,
+                    answered_at=now,
+                )
+            )
+        return who.id
 
     def _added(self, row: Any, id_: UUID) -> UUID:
         with self.services.database.writing() as session:

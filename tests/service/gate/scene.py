@@ -127,10 +127,9 @@ def staged(alliance: Alliance, people: int = 12, **vacancy: Any) -> Scene:
     """A scene in which an approved vacancy asks Java, SQL and Git."""
     programmes = alliance.programme("Java developer"), alliance.programme("Backend")
     coaches = alliance.coach(programmes[0]), alliance.coach(programmes[1])
-    candidates = [
-        alliance.candidate(programmes[number % 2], skills=_SKILLS[number % len(_SKILLS)])
-        for number in range(people)
-    ]
+    candidates = alliance.candidates(
+        (programmes[number % 2], _SKILLS[number % len(_SKILLS)]) for number in range(people)
+    )
     organisation = alliance.organisation(f"Gemeente {uuid4().hex[:8]}")
     vacancy_id, version = alliance.vacancy(organisation, approver=coaches[0].id, **vacancy)
     return Scene(
