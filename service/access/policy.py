@@ -173,7 +173,7 @@ POLICY: dict[str, Rule] = {
     "explain_entry": _REVIEWS,
     "release_shortlist": _REVIEWS,
     # oversight
-    "read_oversight": _for(_ADMIN, _EVALUATOR),
+    "read_oversight": _ADMINISTRATION,
     "list_alarms": _ADMINISTRATION,
     "read_stop": _for(*_ALL),
     "start_stop": _for(_ADMIN, _COACH),
