@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -47,11 +47,11 @@ def serving(url: str, *options: str) -> Iterator[tuple[str, subprocess.Popen[str
 
 def wait_until_ready(address: str, process: subprocess.Popen[str]) -> None:
     ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends and process.poll() is None:
-        try:
-            if httpx2.get(f"{address}/api/ready").status_code == 200:
-                return
-        except httpx2.TransportError:
+    with httpx2.Client() as client:
+        while time.monotonic() < ends and process.poll() is None:
+            with suppress(httpx2.TransportError):
+                if client.get(f"{address}/api/ready").status_code == 200:
+                    return
             time.sleep(0.1)
     raise AssertionError(f"not ready: {process.poll()}")
 
