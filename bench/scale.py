@@ -6,6 +6,7 @@ workers would take for as many candidates and vacancies as are asked, from the c
 """
 
 import argparse
+import gc
 import heapq
 import math
 import os
@@ -27,7 +28,8 @@ from matching.ranking.index import Part, Shard, merge
 from matching.ranking.plan import Plan
 from matching.ranking.postings import BLOCK
 from matching.ranking.scale import AT_ONCE, FAN_IN, Residents, Stored, rank_all
-from matching.ranking.storage import save_index
+from matching.ranking.storage import load_index, save_index
+from matching.types import CandidateProfile
 
 SKILLS, RELATED, CLAIMS, REQUIREMENTS = 14_000, 10, 40, 15
 PORTION = 64
@@ -38,21 +40,33 @@ def main() -> None:
     options = _options()
     taxonomy, config = invented_taxonomy(SKILLS, RELATED), MatchingConfig()
     generator = Generator(taxonomy, 1)
-    begun = time.perf_counter()
-    index = CandidateIndex.build(generator.candidates(options.candidates, CLAIMS), taxonomy, config)
     vacancies = [
         generator.vacancy(number, REQUIREMENTS, conditions=False)
         for number in range(options.vacancies)
     ]
-    plans = [index.planner.plan(each) for each in vacancies]
-    index.prepare()
-    print(f"{len(index)} candidates in {len(index.blocks)} blocks: {_since(begun):.0f} s")
-    with tempfile.TemporaryDirectory() as folder:
-        stored = Stored(folder=Path(folder) / "index", n_blocks=len(index.blocks), config=config)
-        save_index(index, stored.folder)
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "index"
+        begun = time.perf_counter()
+        built = CandidateIndex.build(
+            generator.candidates(options.candidates, CLAIMS), taxonomy, config
+        )
+        save_index(built, folder)
+        print(f"{len(built)} candidates in {len(built.blocks)} blocks: {_since(begun):.0f} s")
+        del built  # who ranks many vacancies has the index alone, and not all profiles
+        gc.collect()
+        index = load_index(folder, taxonomy, config, find=_nobody)
+        plans = [index.planner.plan(each) for each in vacancies]
+        index.prepare()
+        gc.collect()
+        gc.freeze()  # as `schakel batch` does
+        stored = Stored(folder=folder, n_blocks=len(index.blocks), config=config)
         one = _one_process(index, plans, options.k)
         _in_clusters(stored, plans, options, one)
-    _simulate(index, plans, options.k)
+        _simulate(index, plans, options.k)
+
+
+def _nobody(id_: str) -> CandidateProfile:
+    raise LookupError(f"expected that nobody asks for the profile of {id_}")
 
 
 def _one_process(index: CandidateIndex, plans: Sequence[Plan], k: int) -> tuple[float, list[Part]]:

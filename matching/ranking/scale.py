@@ -82,7 +82,7 @@ def rank_all(
 
     def send() -> None:
         for number, plans in waiting:
-            result = _sent(client, list(plans), stored, k, blocks)
+            result = _sent(client, pickle.dumps(list(plans)), stored, k, blocks)
             at_work[result] = number
             done.add(result)
             return
@@ -96,9 +96,12 @@ def rank_all(
         send()
 
 
-def _sent(client: Client, plans: list[Plan], stored: Stored, k: int, blocks: int) -> "Future[Any]":
-    """The tasks of one portion: some blocks each, and a tree of merges."""
-    shared = client.submit(_same, plans, pure=False)
+def _sent(client: Client, plans: bytes, stored: Stored, k: int, blocks: int) -> "Future[Any]":
+    """The tasks of one portion: some blocks each, and a tree of merges.
+
+    Plans are sent as bytes, into which Dask does not look for tasks, once to a worker.
+    """
+    shared = client.submit(pickle.loads, plans, pure=False)
     level = [
         client.submit(_rank_blocks, shared, stored, tuple(numbers), k, pure=False)
         for numbers in _in_groups(range(stored.n_blocks), blocks)
@@ -108,11 +111,6 @@ def _sent(client: Client, plans: list[Plan], stored: Stored, k: int, blocks: int
             client.submit(_merged, several, k, pure=False) for several in _in_groups(level, FAN_IN)
         ]
     return level[0] if level else client.submit(_nobody, shared, pure=False)
-
-
-def _same(plans: list[Plan]) -> list[Plan]:
-    """Plans as the result of a task, which is sent once to a worker and not with every task."""
-    return plans
 
 
 def _rank_blocks(plans: list[Plan], stored: Stored, numbers: _Numbers, k: int) -> list[Part]:

@@ -1,5 +1,6 @@
 """`schakel batch`: everybody for many vacancies, on the cores of this machine or a cluster."""
 
+import gc
 import hashlib
 import json
 import os
@@ -81,6 +82,7 @@ def run_batch(job: BatchJob) -> None:
     )
     wanted = {number: chunks[number] for number in missing}
     if missing:
+        gc.freeze()  # what is read stays, and need not be searched for garbage all the time
         with _cluster(job) as client:
             _rank(job, client, stored, index.planner, wanted)
     typer.echo(f"{job.out}: {len(asked)} vacancies × {len(index)} candidates")
