@@ -2,13 +2,13 @@
 
 import difflib
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import TypeAdapter, ValidationError
 
 from matching.config import MatchingConfig
@@ -29,7 +29,7 @@ def read_config(path: Path) -> MatchingConfig:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+        document = tomli.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (OSError, ValueError) as problem:
         raise ConfigError(f"{path}: expected a config in JSON or TOML: {problem}") from problem
     if not isinstance(document, dict):

@@ -1,11 +1,12 @@
 """The hand-written building blocks, read from data/sample/parts."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 Texts = tuple[str, ...]
 Record = dict[str, Any]
@@ -89,7 +90,7 @@ def load_parts(folder: Path) -> Parts:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomli.loads(path.read_text(encoding="utf-8"))
 
 
 def _rows(path: Path) -> list[Record]:

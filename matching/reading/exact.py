@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from matching.lasting import lasting
 from matching.reading.names import Name, Span
 from matching.reading.text import Text, TokenTrie, is_shown, tokenise
 
@@ -89,6 +90,7 @@ class ExactNames:
         return {name: number for number, name in enumerate(self._flat.values) if name}
 
     @cached_property
+    @lasting()
     def _flat(self) -> "FlatTrie[Name]":
         from matching.reading.kernel import FlatTrie  # takes a while: once there is a text
 

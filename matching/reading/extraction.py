@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from matching.config import MatchingConfig
+from matching.lasting import lasting
 from matching.reading.activities import Activities
 from matching.reading.context import Reading, read_sentence
 from matching.reading.elliptic import with_shared_ends
@@ -56,6 +57,7 @@ class Extractor:
         self._language = LANGUAGES[language]
 
     @cached_property
+    @lasting()
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer(
             self._taxonomy.skills.values(),
@@ -65,6 +67,7 @@ class Extractor:
         )
 
     @cached_property
+    @lasting()
     def _activities(self) -> Activities:
         return Activities(
             self._taxonomy.skills.values(),

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from matching.lasting import lasting
 from matching.taxonomy.tokens import fold, split_tokens
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ def tokenise(raw: str) -> Text:
 
 
 @cache
+@lasting()
 def _kernel() -> "tuple[Callable[..., Scan | None], Callable[[Scan], Offsets]]":
     from matching.reading.kernel import offsets, scan  # takes a while: once there is a text
 

@@ -1,11 +1,12 @@
 """The words of `wording.toml`: what around a skill says how it is meant."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from matching.errors import TaxonomyError
 from matching.reading.text import TokenTrie
@@ -121,8 +122,8 @@ def load_wording(folder: Path | None = None) -> Wording:
     if not path.exists():
         path = default_taxonomy_folder() / _FILE
     try:
-        return _wording(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError) as problem:
+        return _wording(tomli.loads(path.read_text(encoding="utf-8")))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError) as problem:
         raise TaxonomyError(
             f"{path}: expected the tables of wording.toml: {problem!r}; compare it with the "
             f"project's own"

@@ -5,12 +5,12 @@ both hold the same fields.
 """
 
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field
 
 from matching.errors import TaxonomyError
@@ -114,8 +114,8 @@ class OccupationBlock(_Block):
 
 def _read_toml(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        document = tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise TaxonomyError(f"{path}: expected TOML in UTF-8: {problem}") from problem
     for concept_id, fields in document.items():
         if not isinstance(fields, dict):

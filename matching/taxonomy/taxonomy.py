@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from matching.errors import TaxonomyError, UnknownConceptError
+from matching.lasting import lasting
 from matching.taxonomy.blocks import OccupationBlock, RawBlock, SkillBlock, read_blocks
 from matching.taxonomy.folders import default_taxonomy_folder
 from matching.types import Concept, Occupation, Skill
@@ -109,6 +110,7 @@ def _fingerprint(blocks: Iterable[RawBlock]) -> str:
     return digest.hexdigest()
 
 
+@lasting()
 def load_taxonomy(folder: Path | None = None) -> Taxonomy:
     """Read the taxonomy in `folder`, by default the project's own.
 

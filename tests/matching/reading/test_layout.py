@@ -1,7 +1,7 @@
-import tomllib
 from collections.abc import Sequence
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +11,7 @@ from matching.taxonomy import default_taxonomy_folder
 from matching.types import Section
 from tests.matching.reading.strategies import WORDING, examples, texts
 
-HEADINGS: dict[str, list[str]] = tomllib.loads(
+HEADINGS: dict[str, list[str]] = tomli.loads(
     (default_taxonomy_folder() / "wording.toml").read_text(encoding="utf-8")
 )["headings"]
 ABOUT = HEADINGS.pop("about")
