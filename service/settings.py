@@ -1,10 +1,10 @@
 """Settings, from the environment (SCHAKEL_NAME) and from a file; see docs/settings.md."""
 
 import os
+import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-import tomli
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -145,7 +145,7 @@ def read_settings() -> Settings:
         raise SettingsError(f"{FILE_VARIABLE}: expected a file, found none at {file}; mend it")
     try:
         return Settings()
-    except tomli.TOMLDecodeError as error:
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file}: expected TOML, found: {error}; mend it") from None
     except ValidationError as error:
         told = [_told(each["loc"], each["msg"]) for each in error.errors(include_input=False)]
