@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 from uuid import UUID
@@ -51,8 +52,9 @@ class Ranked:
     digest: str
 
 
+@cache
 def code_version() -> str:
-    """The version of the software that ranks."""
+    """The version of the software that ranks; read once, for it is parsed from a file."""
     return version("schakel")
 
 
