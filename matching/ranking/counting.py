@@ -2,6 +2,7 @@
 
 Rows are in the order of `Columns.by_place`, so that for a place only those of a run are marked who
 would not travel that far. What a vacancy does not ask excludes nobody, and is not looked at.
+Numba does not renew what it keeps of this for a change of `sifting.reach`: change this file too.
 """
 
 from datetime import date
@@ -107,16 +108,21 @@ def _mark_refusal(wrong: Marks, said: Bytes) -> None:
 
 @inner
 def _strike_where(
-    excluded: Longs, eligible: Marks, wrong: Marks, there: Marks, small: Bytes, conditions: Longs
+    excluded: Longs,
+    eligible: Marks,
+    wrong: Marks,
+    there: Marks,
+    small: Bytes,
+    conditions: Longs,
+    asks_place: bool,
 ) -> None:
     """For the place, with those far off in `wrong`, and for ways of working."""
-    home, modes = conditions[0], conditions[1]
-    if home == ELSEWHERE:
-        _unmark_home(wrong, small[0])
-    if home != HOME:
+    if asks_place:
+        if conditions[0] == ELSEWHERE:
+            _unmark_home(wrong, small[0])
         excluded[0] += _strike(eligible, wrong, there)
-    if modes:
-        _mark_modes(wrong, small[0], modes)
+    if conditions[1]:
+        _mark_modes(wrong, small[0], conditions[1])
         excluded[1] += _strike(eligible, wrong, there)
 
 
@@ -193,14 +199,15 @@ def count(
         How many none excludes.
     """
     wrong, eligible, found = np.zeros(len(live), np.uint8), np.empty(_AT_ONCE, np.uint8), 0
-    if conditions[0] != HOME:
+    asks_place = conditions[0] != HOME and metres.max() > 0
+    if asks_place:
         _mark_far(wrong, runs, metres, wide[1])
     for first in range(0, len(live), _AT_ONCE):
         last = min(first + _AT_ONCE, len(live))
         left, marks, there = eligible[: last - first], wrong[first:last], live[first:last]
         tall, short = wide[:, first:last], small[:, first:last]
         left[:] = there
-        _strike_where(excluded, left, marks, there, short, conditions)
+        _strike_where(excluded, left, marks, there, short, conditions, asks_place)
         _strike_when(excluded, left, marks, there, hours, tall, conditions)
         _strike_who(excluded, left, marks, there, short, conditions, languages)
         found += _number(left)
