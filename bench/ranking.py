@@ -96,7 +96,7 @@ class Pool:
 
     def ours(self, plan: Plan, k: int) -> object:
         """The k best."""
-        return self.index.shard().rank(plan, k)
+        return self.index.whole.rank(plan, k)
 
     def touched(self, plan: Plan) -> int:
         """Postings of what a vacancy asks."""
@@ -107,7 +107,7 @@ class Pool:
 def check(pool: Pool, plans: Sequence[Plan], k: int) -> None:
     """Refuse to report times of results that are wrong."""
     for plan in plans:
-        shard = pool.index.shard()
+        shard = pool.index.whole
         plain, found = shard.rank(plan, k, compiled=False), shard.rank(plan, k)
         assert plain.best == found.best, (plain.best[:3], found.best[:3])
         counted = [shard.rank(plan, k, count=True, compiled=each) for each in (False, True)]
@@ -149,7 +149,7 @@ def one_vacancy(pool: Pool, n_plans: int, k: int) -> list[Row]:
         "bm25s, numba": peers["bm25s, numba"].search,
         "tantivy": tantivy.search,
     }
-    counted = partial(pool.index.shard().rank, k=k, count=True)
+    counted = partial(pool.index.whole.rank, k=k, count=True)
     rows += ratios("conditions", n, in_turns({**searches, "Schakel, counted": counted}, choosy))
     rows += [_bound(pool, open_, rows)]
     return rows

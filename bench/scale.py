@@ -70,7 +70,7 @@ def _nobody(id_: str) -> CandidateProfile:
 
 
 def _one_process(index: CandidateIndex, plans: Sequence[Plan], k: int) -> tuple[float, list[Part]]:
-    shard = index.shard()
+    shard = index.whole
     shard.rank(plans[0], k, count=True)
     begun = time.perf_counter()
     found = [shard.rank(plan, k, count=True) for plan in plans]
@@ -147,7 +147,7 @@ def _same(found: list[Part], expected: list[Part]) -> None:
 def _simulate(index: CandidateIndex, plans: Sequence[Plan], k: int) -> None:
     """Say what larger work takes: tasks are given to whichever worker is free first."""
     sample = plans[: 4 * PORTION]
-    first, whole = (_cost(each, sample, k) for each in (index.shard(0, 1), index.shard()))
+    first, whole = (_cost(each, sample, k) for each in (index.shard(0, 1), index.whole))
     more = sum(index.sizes[1:]) / BLOCK
     if more < 1:
         raise SystemExit(f"expected more than {2 * BLOCK} candidates for the model, found fewer")

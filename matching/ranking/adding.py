@@ -7,7 +7,7 @@ Memory is asked for before it is needed: other work fills the caches between two
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.compiled import compiled, inner
+from matching.compiled import inner
 from matching.ranking.lanes import LANES, MOST_POINTS, ask_for, move_lanes, raise_lanes
 from matching.ranking.postings import BLOCK
 
@@ -172,10 +172,7 @@ def _add_part(
             _move_list(scores, best, cells[bounds[place, 0] : bounds[place, 1]])
 
 
-@compiled(
-    "void(u2[::1], u2[::1], u4[::1], u4[::1], i4[::1], u1[:, ::1], u2[::1], i8[::1], i8[::1],"
-    "i8[:, ::1])"
-)
+@inner
 def add(
     scores: Scores,
     best: Scores,

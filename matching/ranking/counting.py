@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.compiled import compiled, inner
+from matching.compiled import inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.ranking.sifting import reach
@@ -168,9 +168,7 @@ def _strike_who(
         excluded[6 + refusal] += _strike(eligible, wrong, there)
 
 
-@compiled(
-    "i8(i8[::1], u1[::1], i4[:, ::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],i8[:, ::1])"
-)
+@inner
 def count(
     excluded: Longs,
     live: Marks,

@@ -47,7 +47,7 @@ def best(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10) -> list
     """
     _refuse_negative(k)
     plan = index.planner.plan(vacancy)
-    return list(index.shard().rank(plan, k, compiled=index.uses_kernel()).best)
+    return list(index.whole.rank(plan, k, compiled=index.uses_kernel()).best)
 
 
 def rank(vacancy: VacancyProfile, index: CandidateIndex, *, k: int = 10, seed: int = 0) -> Ranking:

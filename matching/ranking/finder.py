@@ -8,7 +8,7 @@ and what stands for nobody is below 0.
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.compiled import compiled, inner
+from matching.compiled import inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
@@ -123,10 +123,7 @@ def _highest(scores: Scores) -> int:
     return int(highest)
 
 
-@compiled(
-    "void(i8[::1], u2[::1], u1[::1], u2[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],"
-    "i8[:, ::1])"
-)
+@inner
 def find(
     heap: Longs,
     scores: Scores,
@@ -168,10 +165,7 @@ def find(
                 least = (heap[0] >> 32) - most
 
 
-@compiled(
-    "void(i8[::1], i4[::1], i4[::1], u2[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],"
-    "i8[:, ::1])"
-)
+@inner
 def find_some(
     heap: Longs,
     kept: Ints,

@@ -10,7 +10,7 @@ To spread the work:
     plan = index.planner.plan(vacancy)              # small, can be pickled
     shards = index.shards()                         # one for each block; can be pickled
     parts = [shard.rank(plan, k) for shard in shards]          # anywhere, in any order
-    merge(parts, k)                                 # the same as index.shard().rank(plan, k)
+    merge(parts, k)                                 # the same as index.whole.rank(plan, k)
 
 `count=True` also counts who is eligible and why others are not; those counts add up, too.
 """
@@ -268,8 +268,13 @@ class CandidateIndex:
         """Each block on its own; to rank all of them and `merge` is to rank the index."""
         return tuple([self.shard(number, number + 1) for number in range(len(self.blocks))])
 
-    def shard(self, first: int = 0, last: int | None = None) -> Shard:
-        """The blocks from `first` up to `last`; all of them without it."""
+    @cached_property
+    def whole(self) -> Shard:
+        """All blocks."""
+        return self.shard(0, len(self.blocks))
+
+    def shard(self, first: int, last: int) -> Shard:
+        """The blocks from `first` up to `last`."""
         return Shard(
             blocks=self.blocks[first:last],
             live=self.live[first:last],

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.ranking.blocks import Block
 
@@ -21,28 +20,22 @@ class KBest:
 
     Args:
         k: At least 0.
+        blocks: All that are looked through, in their order.
 
     Attributes:
         heap: (k,), the least first: score × 2^32, and above that for those of the present block
             what is left of 2^32 - 1 after the place of the id.
+        after: (b, k), what the heap held after each block.
     """
 
-    def __init__(self, k: int) -> None:
+    def __init__(self, k: int, blocks: Sequence[Block]) -> None:
         self.heap = np.full(k, -1 << 32, np.int64)
-        self._after: list[NDArray[np.int64]] = []
+        self.after = np.empty((len(blocks), k), np.int64)
+        self._blocks = blocks
 
-    def close(self) -> None:
-        """Note whom the heap has of a block, before the next one."""
-        self._after.append(self.heap.copy())
-        self.heap &= ~_LAST
-
-    def best(self, blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
-        """The best (id, score), best first, ties by smaller id.
-
-        Args:
-            blocks: All that were closed, in their order.
-        """
-        held = np.array(self._after, np.int64).reshape(len(blocks), len(self.heap))
+    def best(self) -> tuple[tuple[str, int], ...]:
+        """The best (id, score), best first, ties by smaller id."""
+        held, blocks = self.after, self._blocks
         numbers, places = np.nonzero((held & _LAST > 0) & (held >> 32 >= self.heap[:1] >> 32))
         found = zip(numbers.tolist(), held[numbers, places].tolist(), strict=True)
         named = [(-(each >> 32), str(blocks[at].ids[_LAST - (each & _LAST)])) for at, each in found]

@@ -121,7 +121,7 @@ def _judge_refusal(wrong: Marks, said: Bytes) -> None:
         wrong[row] = said[row] < 0
 
 
-@compiled("void(u2[::1], u1[::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1], i8[:, ::1])")
+@inner
 def judge(
     scores: Scores,
     eligible: Marks,

@@ -92,19 +92,17 @@ def assess_compiled(plan: Plan, index: CandidateIndex) -> Assessment:
     """
     from matching.ranking.search import Search
 
-    search, excluded = Search(plan, index.worth), np.zeros(len(Constraint), np.int64)
-    scores, eligible = np.zeros(index.n_stored, np.uint16), np.empty(index.n_stored, np.bool_)
-    start = 0
-    for block, live in zip(index.blocks, index.live, strict=True):
-        part = slice(start, start + len(block))
-        eligible[part] = search.assess(block, live, scores[part])
-        search.count(block, live, excluded)
-        start += len(block)
+    excluded, start = np.zeros(len(Constraint), np.int64), 0
+    scores, eligible = np.empty(index.n_stored, np.uint16), np.empty(index.n_stored, np.uint8)
+    for stretch in index.whole.stretches:
+        rows = slice(start, start + len(stretch))
+        Search(plan, index.worth, stretch).assess(scores[rows], eligible[rows], excluded)
+        start += len(stretch)
     counts = zip(Constraint, excluded.tolist(), strict=True)
     return Assessment(
         plan=plan,
         index=index,
         scores=index.by_id(scores),
-        eligible=index.by_id(eligible),
+        eligible=index.by_id(eligible.view(np.bool_)),
         excluded={name: count for name, count in counts if count},
     )

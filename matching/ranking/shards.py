@@ -8,6 +8,8 @@ what ranking it at once gives, to the byte.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from matching.config import MatchingConfig
 from matching.ranking.blocks import Block
 from matching.ranking.k_best import KBest
+from matching.ranking.layout import Stretch, stretches
 from matching.ranking.plainly import score_plainly
 from matching.ranking.plan import Plan
 from matching.ranking.results import Constraint
@@ -82,6 +85,15 @@ class Shard:
     worth: NDArray[np.uint64]
     config: MatchingConfig
 
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The blocks as compiled code reads them."""
+        return stretches(self.blocks, self.live)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the stretches: addresses are of this process."""
+        return {name: value for name, value in vars(self).items() if name != "stretches"}
+
     def rank(self, plan: Plan, k: int, *, count: bool = False, compiled: bool = True) -> Part:
         """Find the k best of these blocks.
 
@@ -102,15 +114,16 @@ class Shard:
     def _found_compiled(self, plan: Plan, k: int, count: bool) -> "_Found":
         from matching.ranking.search import Search
 
-        search, best = Search(plan, self.worth), KBest(k)
-        eligible, reasons = 0, np.zeros(len(Constraint), np.int64)
-        for block, live in zip(self.blocks, self.live, strict=True):
+        best = KBest(k, self.blocks)
+        eligible, reasons, first = 0, np.zeros(len(Constraint), np.int64), 0
+        for stretch in self.stretches:
+            search, last = Search(plan, self.worth, stretch), first + len(stretch.records)
             if count:
-                eligible += search.count(block, live, reasons)
+                eligible += search.count(reasons)
             if k:
-                search.find(block, live, best.heap)
-                best.close()
-        return best.best(self.blocks if k else ()), eligible, reasons.tolist()
+                search.find(best.heap, best.after[first:last])
+            first = last
+        return best.best(), eligible, reasons.tolist()
 
     def _found_plainly(self, plan: Plan, k: int, count: bool) -> "_Found":
         best: list[tuple[str, int]] = []

@@ -8,7 +8,7 @@ which nobody meets the conditions, or before the first or after the last who doe
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.compiled import compiled, inner
+from matching.compiled import inner
 from matching.ranking.adding import column_of
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.lanes import ask_for
@@ -94,10 +94,7 @@ def _keep(kept: Ints, found: int, first: int, marks: Marks, hours: Ints, points:
     return found + int(n)
 
 
-@compiled(
-    "i8(i4[::1], i8, u1[::1], i4[:, ::1], i4[::1], i4[::1], i4[:, ::1], i1[:, ::1], i8[::1],"
-    "i8[:, ::1])"
-)
+@inner
 def meet(
     kept: Ints,
     most: int,
@@ -220,10 +217,7 @@ def _move_some(scores: Ints, best: Scores) -> None:
         best[at] = 0
 
 
-@compiled(
-    "void(i4[::1], i4[::1], u4[::1], u4[::1], i4[::1], u1[:, ::1], u2[::1], i8[::1], i8[::1],"
-    "i8[:, ::1])"
-)
+@inner
 def add_some(
     scores: Ints,
     kept: Ints,

@@ -1,9 +1,12 @@
 import pickle
+from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from matching.ranking import (
     CandidateIndex,
@@ -14,6 +17,7 @@ from matching.ranking import (
     scores,
 )
 from matching.ranking.index import merge
+from matching.ranking.layout import address_of
 from matching.types import CandidateProfile
 from tests.matching.ranking.strategies import World, candidates, examples, worlds
 
@@ -69,7 +73,7 @@ def test_the_parts_of_an_index_put_together_are_what_it_gives_at_once(
     by_score = sorted(ranking.entries, key=lambda entry: (-entry.score, entry.id))
     for compiled in (False, True):
         for count in (False, True):
-            whole = index.shard().rank(plan, k, count=count, compiled=compiled)
+            whole = index.whole.rank(plan, k, count=count, compiled=compiled)
             parts = [
                 pickle.loads(pickle.dumps(shard)).rank(
                     pickle.loads(pickle.dumps(plan)), k, count=count, compiled=compiled
@@ -82,3 +86,25 @@ def test_the_parts_of_an_index_put_together_are_what_it_gives_at_once(
             if count:
                 assert whole.eligible == ranking.eligible
                 assert whole.reasons == ranking.reasons
+
+
+@examples
+@given(worlds, changes)
+def test_what_is_sent_to_another_process_has_no_addresses_of_this_one(
+    world: World, steps: list[tuple[list[CandidateProfile], list[str], int]]
+) -> None:
+    with patch.object(joining, "_MUCH_LARGER", 0):
+        index, _ = changed(world, steps)
+    plan = index.planner.plan(world.vacancy)
+    found = index.whole.rank(plan, 5, count=True)
+    sent = pickle.loads(pickle.dumps(index.whole))
+    assert "stretches" in vars(index.whole)
+    assert "stretches" not in vars(sent)
+    assert sent.rank(plan, 5, count=True) == found
+
+
+@pytest.mark.parametrize("wrong", [np.ones(9, np.int8), np.ones(18, np.uint8)[::2]])
+def test_what_compiled_code_would_misread_is_refused(wrong: NDArray[Any]) -> None:
+    assert address_of(np.ones(9, np.uint8), np.uint8) > 0
+    with pytest.raises(TypeError, match="expected uint8 in one piece, found"):
+        address_of(wrong, np.uint8)

@@ -48,7 +48,7 @@ def spread(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Spread:
     folder = tmp_path_factory.mktemp("scale") / "index"
     save_index(index, folder)
     plans = [index.planner.plan(each) for each in sample.jobs.values() if each.requirements]
-    whole = sample.matcher.index(candidates).shard()
+    whole = sample.matcher.index(candidates).whole
     expected = [whole.rank(plan, K, count=True) for plan in plans]
     return Spread(Stored(folder=folder, n_blocks=BLOCKS, config=index.config), plans, expected)
 

@@ -73,7 +73,7 @@ def test_the_best_are_those_of_the_obvious_version(
         index = world.index().changed(coming, without=without)
     with patch.object(search, "MOST_MORE", WAYS[way]):
         plan = index.planner.plan(world.vacancy)
-        shard = index.shard()
+        shard = index.whole
         assert list(shard.rank(plan, k).best) == expected[:k]
         counted = shard.rank(plan, k, count=True)
         assert (list(counted.best), counted.eligible) == (expected[:k], len(expected))
@@ -194,9 +194,9 @@ def test_the_kernel_finds_in_many_strips_whom_the_plain_way_finds(
     )
     index = many.index.changed(without=[f"{i:06}" for i in range(0, 6_000, 3)])
     plan = index.planner.plan(vacancy)
-    plain = index.shard().rank(plan, 300, compiled=False)
+    plain = index.whole.rank(plan, 300, compiled=False)
     with patch.object(search, "MOST_MORE", WAYS[way]):
-        assert index.shard().rank(plan, 300) == plain
+        assert index.whole.rank(plan, 300) == plain
 
 
 def test_who_would_travel_just_so_far_is_near_enough() -> None:
@@ -215,5 +215,5 @@ def test_who_would_travel_just_so_far_is_near_enough() -> None:
         conditions=Conditions(location=PLACES[0]),
     )
     index = CandidateIndex.build(pool, flat_taxonomy(), CONFIG)
-    found = index.shard().rank(index.planner.plan(vacancy), 9).best
+    found = index.whole.rank(index.planner.plan(vacancy), 9).best
     assert sorted(id_ for id_, _ in found) == [f"{metres}", f"{metres + 1}"]
