@@ -24,6 +24,8 @@ def make_app() -> FastAPI:
     stack = ExitStack()
     services = stack.enter_context(services_ready())
     services.pool.warm()
+    with services.database.reading() as session:
+        services.pool.current(session).index.prepare()
     app = create_app(services, on_stop=stack.close)
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it took a request 0.4 s now and then

@@ -5,7 +5,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from matching.ranking.constraints import CODES, Checked, Verdicts, judge
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.ranking.constraints import CODES, Checked, judge
 from matching.ranking.credit import FULL, LEVELS, SCALE, Factors, quantise
 from matching.ranking.index import CandidateIndex
 from matching.ranking.plan import AskedSkill, Plan, evidence_order
@@ -26,6 +29,9 @@ from matching.types import CandidateProfile, Claim, Conditions
 
 __all__ = ["Explainer"]
 
+_AT_ONCE = 256
+"""Rows that are judged together."""
+
 
 class Explainer:
     """Gives the reasons for the scores and verdicts of a vacancy, for some rows of an index.
@@ -33,7 +39,7 @@ class Explainer:
     Args:
         plan: What the vacancy asks.
         index: The candidates.
-        rows: Those to explain; they are judged together, once.
+        rows: Those to explain; they are judged some together, when one of them is asked for.
     """
 
     def __init__(self, plan: Plan, index: CandidateIndex, rows: Sequence[int]) -> None:
@@ -43,6 +49,7 @@ class Explainer:
         self._nothing: dict[int, SkillContribution] = {}
         self._worth: dict[tuple[object, ...], _Worth] = {}
         self._profiles: dict[int, CandidateProfile] = {}
+        self._known: dict[int, _Judged] = {}
 
     def explain(self, place: int) -> Explanation:
         """Where the score of the candidate in `rows[place]` comes from; its total is that score."""
@@ -67,16 +74,18 @@ class Explainer:
 
     def checks(self, place: int) -> tuple[ConstraintCheck, ...]:
         """Every constraint that is asked of a candidate, as `constraints` judged it."""
-        found = [self._check(checked, asked, place) for checked, asked in self._checks]
+        judged, within = self._judged(place)
+        found = [self._check(judged, each, place, within) for each in judged.checks]
         return tuple([check for check in found if not _is_idle(check)])
 
     def not_met(self, place: int) -> tuple[ConstraintCheck, ...]:
         """The constraints that a candidate does not meet."""
+        judged, within = self._judged(place)
         return tuple(
             [
-                self._check(checked, asked, place)
-                for checked, asked in self._checks
-                if checked.codes[place] < 0
+                self._check(judged, each, place, within)
+                for each in judged.checks
+                if each[0].codes[within] < 0
             ]
         )
 
@@ -90,17 +99,22 @@ class Explainer:
                 wanted.setdefault(skill, []).append((number, asked.level, relatedness))
         return wanted
 
-    @cached_property
-    def _checks(self) -> Sequence[tuple[Checked, CheckValue]]:
-        asked = self._plan.vacancy.conditions
-        return [(check, _value(asked, check)) for check in self._judged[0].checks]
-
-    @cached_property
-    def _judged(self) -> tuple[Verdicts, Sequence[Sequence[int]]]:
-        asked = self._plan.vacancy.conditions
-        columns = self._index.columns_at(self._rows)
-        verdicts = judge(asked, columns, self._index.config)
-        return verdicts, fits(asked, columns, verdicts).T.tolist()
+    def _judged(self, place: int) -> tuple["_Judged", int]:
+        """The verdicts on some candidates, and where the one in `rows[place]` is among them."""
+        number, within = divmod(place, _AT_ONCE)
+        known = self._known.get(number)
+        if known is None:
+            asked = self._plan.vacancy.conditions
+            rows = self._rows[number * _AT_ONCE : (number + 1) * _AT_ONCE]
+            columns = self._index.columns_at(rows)
+            verdicts = judge(asked, columns, self._index.config)
+            known = _Judged(
+                [(each, _value(asked, each)) for each in verdicts.checks],
+                verdicts.metres,
+                fits(asked, columns, verdicts).T.tolist(),
+            )
+            self._known[number] = known
+        return known, within
 
     def _profile(self, place: int) -> CandidateProfile:
         """That of a candidate, looked up once for all that is said of them."""
@@ -130,34 +144,43 @@ class Explainer:
 
     def _preferences(self, place: int) -> PreferenceContribution:
         weights = self._plan.preference_weights
+        judged, within = self._judged(place)
         parts = tuple(
             [
                 PreferencePart(name=name, points=weight * fit // SCALE, weight=weight, fit=fit)
-                for name, weight, fit in zip(
-                    PREFERENCES, weights, self._judged[1][place], strict=True
-                )
+                for name, weight, fit in zip(PREFERENCES, weights, judged.fits[within], strict=True)
             ]
         )
         points = sum([part.points for part in parts])
         return PreferenceContribution(points=points, weight=sum(weights), parts=parts)
 
-    def _check(self, checked: Checked, asked: CheckValue, place: int) -> ConstraintCheck:
-        having = self._profile(place).conditions
+    def _check(
+        self, judged: "_Judged", check: tuple[Checked, CheckValue], place: int, within: int
+    ) -> ConstraintCheck:
+        (checked, asked), having = check, self._profile(place).conditions
         km = limit_km = None
         if checked.name is Constraint.PLACE:
-            metres = int(self._judged[0].metres[place])
+            metres = int(judged.metres[within])
             km = metres / 1000 if metres >= 0 else None
             limit_km = having.max_travel_km
             if limit_km is None:
                 limit_km = self._index.config.default_travel_km
         return ConstraintCheck(
             name=checked.name,
-            verdict=CODES[int(checked.codes[place])],
+            verdict=CODES[int(checked.codes[within])],
             asked=asked,
             found=_value(having, checked),
             km=km,
             limit_km=limit_km,
         )
+
+
+class _Judged(NamedTuple):
+    """Checks of some candidates with what was asked, distances, and how well preferences fit."""
+
+    checks: Sequence[tuple[Checked, CheckValue]]
+    metres: NDArray[np.int32]
+    fits: Sequence[Sequence[int]]
 
 
 _Worth = tuple[int, int, int, Mapping[int, int]]

@@ -74,6 +74,8 @@ def unsuitable(
 def _lowest(
     matcher: Matcher, snapshot: Snapshot, vacancy: VacancyProfile, ranking: Ranking
 ) -> Iterator[Entry]:
+    if all(each.importance is not Importance.MUST for each in vacancy.requirements):
+        return
     everybody = matcher.rank(vacancy, snapshot.index, k=ranking.eligible, seed=ranking.seed)
     for entry in reversed(everybody.entries):
         if entry.band <= ranking.entries[-1].band:

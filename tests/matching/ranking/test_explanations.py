@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from matching.ranking import (
     Entry,
     OccupationTie,
     Verdict,
+    explain,
     rank,
     scores,
 )
@@ -182,3 +184,12 @@ def test_a_condition_is_said_in_words_that_a_reader_knows(
     taxonomy = flat_taxonomy()
     assert Reasons(taxonomy, "nl").check(check) == dutch
     assert Reasons(taxonomy, "en").check(check) == english
+
+
+@examples
+@given(worlds)
+def test_how_many_are_judged_together_changes_no_reason(world: World) -> None:
+    index = world.index()
+    at_once = repr(rank(world.vacancy, index, k=9))
+    with patch.object(explain, "_AT_ONCE", 2):
+        assert repr(rank(world.vacancy, index, k=9)) == at_once
