@@ -137,6 +137,7 @@ class FlatTrie(Generic[T]):
         if len(entries) < len(children):
             raise ValueError("expected words of names to have a hash each, but two share one")
         self._edges = _slots(entries)
+        self._begins = _flags(keys[parents == 0])
         self.values: Sequence[T | None] = values
 
     def find(
@@ -148,7 +149,7 @@ class FlatTrie(Generic[T]):
             Side by side: first tokens, ends, offsets behind their last letters, and values.
         """
         found = np.empty((passes.ROWS, text[1] + 1), np.int64)
-        count = passes.find(*text, self._edges, apart, 0, found)
+        count = passes.find(*text, self._edges, self._begins, apart, 0, found)
         firsts, ends, stops, numbers = found[: passes.STARTS, :count].tolist()
         return firsts, ends, stops, cast(Iterator[T], map(self.values.__getitem__, numbers))
 
@@ -166,7 +167,8 @@ class FlatTrie(Generic[T]):
                 cuts = _room(codes)
                 found = np.empty((passes.ROWS, _most_tokens(codes)), np.int64)
             counts = np.cumsum(np.fromiter(map(len, raws), np.int64, len(raws)) + 1)
-            total = passes.find_all(codes, counts, _TABLE, self._edges, cuts, found)
+            steps = self._edges, self._begins
+            total = passes.find_all(codes, counts, _TABLE, *steps, cuts, found)
             yield from _apart(found[:, :total], counts.tolist())
 
 
@@ -190,6 +192,14 @@ def _slots(entries: Mapping[int, int]) -> Ints:
             slot = (slot + 2) % size
         slots[slot : slot + 2] = mixed, entry
     return np.array(slots, np.int64)
+
+
+def _flags(hashes: Ints) -> passes.Flags:
+    """A bit for each hash, by its last bits."""
+    flags = np.zeros(passes.FLAGS, np.uint8)
+    flags[hashes & passes.FLAGS - 1] = 1
+    packed: passes.Flags = np.packbits(flags, bitorder="little")
+    return packed
 
 
 def _hashes(words: Sequence[str]) -> Ints:

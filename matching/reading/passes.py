@@ -2,9 +2,8 @@
 
 Importing this module loads numba and the functions here, compiled: from its cache, or after
 compiling them where there is none yet (`python -c "import matching.reading.kernel"` makes one).
-All that they need stands in this file, for what is kept on disk is renewed when it changes. An
-inner function that takes arrays has one exit and leaves no loop early: else the compiler counts who
-uses them at each call, which takes longer than the work.
+An inner function that takes arrays has one exit and leaves no loop early: else the compiler counts
+who uses them at each call, which takes longer than the work.
 """
 
 import numpy as np
@@ -17,6 +16,7 @@ __all__ = [
     "BLANK",
     "END",
     "FACTOR",
+    "FLAGS",
     "HALF",
     "HASH",
     "JOINER",
@@ -38,6 +38,7 @@ __all__ = [
 
 Ints = npt.NDArray[np.int64]
 Kinds = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.uint8]
 Codes = npt.NDArray[np.uint32]
 
 # What the table says of a character: these bits, and above them what it folds to.
@@ -50,10 +51,13 @@ START, END, HASH, JOINED, STEP = range(5)  # of each token in `cuts`
 FIRSTS, ENDS, STOPS, NODES, STARTS, ROWS = range(6)  # of `found`: tokens, offsets, nodes
 SEED, FACTOR = 0x2545F4914F6CDD1D, -0x61C8864680B583EB
 HALF = 32
+FLAGS = 1 << 18
+"""Bits that say with which hashes a name may begin: 32 kB."""
 
 _CODES = types.Array(types.uint32, 1, "C", readonly=True)
 _KINDS = types.int32[::1]
 _INTS = types.int64[::1]
+_FLAGS = types.uint8[::1]
 _FOUND = types.int64[:, ::1]
 
 
@@ -155,16 +159,27 @@ def _longest(cuts: Ints, size: int, edges: Ints, start: int) -> tuple[int, int]:
     return best, end
 
 
-@compiled(types.int64(_INTS, types.intp, _INTS, types.boolean, types.intp, _FOUND))
-def find(cuts: Ints, size: int, edges: Ints, apart: bool, count: int, found: Ints) -> int:
+@inner
+def _may_begin(begins: Flags, mixed: int) -> int:
+    """1 for a token with which a name begins, and for one other in thirty; else 0."""
+    bit = np.uintp(mixed & FLAGS - 1)
+    return int(begins[bit >> np.uintp(3)] >> (bit & np.uintp(7)) & 1)
+
+
+@compiled(types.int64(_INTS, types.intp, _INTS, _FLAGS, types.boolean, types.intp, _FOUND))
+def find(
+    cuts: Ints, size: int, edges: Ints, begins: Flags, apart: bool, count: int, found: Ints
+) -> int:
     """Add the longest name at each token to `found`; with `apart` none that begins in one.
+
+    Most tokens begin none, and `begins` is small enough to stay in the nearest cache.
 
     Returns how many there are then; there were `count` before.
     """
     last = count
     for index in range(size):
         found[np.uintp(FIRSTS), np.uintp(last)] = index
-        last += _entry(edges, cuts[np.uintp(index * STEP + HASH)], 0) != 0
+        last += _may_begin(begins, cuts[np.uintp(index * STEP + HASH)])
     reached = 0
     for place in range(count, last):
         start = found[np.uintp(FIRSTS), np.uintp(place)]
@@ -180,8 +195,16 @@ def find(cuts: Ints, size: int, edges: Ints, apart: bool, count: int, found: Int
     return count
 
 
-@compiled(types.int64(_CODES, _INTS, _KINDS, _INTS, _INTS, _FOUND))
-def find_all(codes: Codes, ends: Ints, table: Kinds, edges: Ints, cuts: Ints, found: Ints) -> int:
+@compiled(types.int64(_CODES, _INTS, _KINDS, _INTS, _FLAGS, _INTS, _FOUND))
+def find_all(
+    codes: Codes,
+    ends: Ints,
+    table: Kinds,
+    edges: Ints,
+    begins: Flags,
+    cuts: Ints,
+    found: Ints,
+) -> int:
     """Add the names of many texts to `found`, each up to the line end before its end in `codes`.
 
     Returns how many there are. How many each text has comes in the place of its end, or -1 if a
@@ -192,7 +215,7 @@ def find_all(codes: Codes, ends: Ints, table: Kinds, edges: Ints, cuts: Ints, fo
         end = ends[number]
         size = cut(codes[start : end + 1], table, cuts)
         before = total
-        total = find(cuts, size, edges, True, total, found)
+        total = find(cuts, size, edges, begins, True, total, found)
         ends[number] = total - before if size >= 0 else -1
         start = end
     return total
