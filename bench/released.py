@@ -9,11 +9,12 @@ one also makes the same selects, one also writes such an event (`bench/bare.py`)
 
 import argparse
 import asyncio
+import os
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -61,8 +62,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
-    configure_logs()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
+        with redirect_stderr(nowhere):
+            configure_logs()  # lines are made, as in the service, but not shown
         url = URL.create("sqlite", database=str(Path(folder) / "bench.db"))
         upgrade(url)
         settings = Settings(database_url=url, list_length=LENGTH, control_share=0)
