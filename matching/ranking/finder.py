@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from matching.compiled import inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.credit import SCALE
+from matching.ranking.k_best import LAST
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
@@ -45,7 +46,7 @@ def _sink(heap: Longs, one: np.int64) -> None:
 @inner
 def _push(heap: Longs, score: int, id_: int) -> None:
     """Put a score in the heap if it is better than the least of it."""
-    one = np.int64(score) << 32 | (0xFFFF_FFFF - np.int64(id_))
+    one = np.int64(score) << 32 | (LAST - np.int64(id_))
     if one > heap[0]:
         _sink(heap, one)
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from matching.ranking.blocks import Block
 
-__all__ = ["KBest"]
+__all__ = ["LAST", "KBest"]
 
-_LAST = 0xFFFF_FFFF
+LAST = 0xFFFF_FFFF
+"""The bits below a score, which tell where the id of one of the present block is."""
 
 
 class KBest:
@@ -36,7 +37,7 @@ class KBest:
     def best(self) -> tuple[tuple[str, int], ...]:
         """The best (id, score), best first, ties by smaller id."""
         held, blocks = self.after, self._blocks
-        numbers, places = np.nonzero((held & _LAST > 0) & (held >> 32 >= self.heap[:1] >> 32))
+        numbers, places = np.nonzero((held & LAST > 0) & (held >> 32 >= self.heap[:1] >> 32))
         found = zip(numbers.tolist(), held[numbers, places].tolist(), strict=True)
-        named = [(-(each >> 32), str(blocks[at].ids[_LAST - (each & _LAST)])) for at, each in found]
+        named = [(-(each >> 32), str(blocks[at].ids[LAST - (each & LAST)])) for at, each in found]
         return tuple([(id_, -less) for less, id_ in sorted(named)[: len(self.heap)]])

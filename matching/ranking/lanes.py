@@ -1,10 +1,11 @@
-"""What numba has no words for, in LLVM's own form: looking up 32 bytes at a time, and prefetching.
+"""What numba has no words for, in LLVM's own form: 32 bytes at a time, prefetching, addresses.
 
 Called so:
 
 raise_lanes(best, best, points, column, at)     # 32 rows from `at` to points[column] at least
 move_lanes(scores, best, points, column, at)    # the same, added to scores; best is 0 then
 ask_for(array, at)                              # have it come from memory, and do not wait
+    lies_at(address)                                # a pointer, which `carray` makes an array of
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from numba import types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-__all__ = ["LANES", "MOST_POINTS", "ask_for", "move_lanes", "raise_lanes"]
+__all__ = ["LANES", "MOST_POINTS", "ask_for", "lies_at", "move_lanes", "raise_lanes"]
 
 Scores = NDArray[np.uint16]
 Lanes = Callable[[Scores, Scores, Scores, NDArray[np.uint8], int], None]
@@ -105,4 +106,17 @@ def _prefetch() -> Callable[[NDArray[Any], int], None]:
     return cast(Callable[[NDArray[Any], int], None], intrinsic(typed))
 
 
+def _pointer() -> Callable[[int], Any]:
+    """What lies at an address."""
+
+    def typed(_: Any, address: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            return builder.inttoptr(values[0], _BYTE.as_pointer())
+
+        return types.voidptr(address), emit
+
+    return cast(Callable[[int], Any], intrinsic(typed))
+
+
 raise_lanes, move_lanes, ask_for = _lanes(is_last=False), _lanes(is_last=True), _prefetch()
+lies_at = _pointer()

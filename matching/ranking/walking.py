@@ -3,14 +3,11 @@
 Blocks are `layout.RECORD`s: each array is looked at where it lies.
 """
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import numba
 import numpy as np
-from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
 from numba.np.numpy_support import carray
 from numpy.typing import NDArray
 
@@ -18,7 +15,9 @@ from matching.compiled import compiled, inner
 from matching.ranking.adding import add
 from matching.ranking.counting import count
 from matching.ranking.finder import find, find_some
+from matching.ranking.k_best import LAST
 from matching.ranking.kernel import judge
+from matching.ranking.lanes import lies_at
 from matching.ranking.layout import RECORD
 from matching.ranking.sifting import add_some, meet
 
@@ -32,32 +31,15 @@ Bytes = NDArray[np.int8]
 Cells = NDArray[np.uint32]
 Records = NDArray[Any]
 
-_LAST = 0xFFFF_FFFF
-
-
-def _pointer() -> Callable[[int], Any]:
-    """What lies at an address."""
-
-    def typed(_: Any, address: Any) -> Any:
-        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-            return builder.inttoptr(values[0], ir.IntType(8).as_pointer())
-
-        return types.voidptr(address), emit
-
-    return cast(Callable[[int], Any], intrinsic(typed))
-
-
-_at = _pointer()
-
 
 @inner
 def _conditions_of(block: Any) -> tuple[Marks, Ints, Ints, Bytes]:
     n = block["n"]
     return (
-        carray(_at(block["live"]), n, np.uint8),
-        carray(_at(block["runs"]), (block["n_runs"], 2), np.int32),
-        carray(_at(block["wide"]), (4, n), np.int32),
-        carray(_at(block["small"]), (block["n_small"], n), np.int8),
+        carray(lies_at(block["live"]), n, np.uint8),
+        carray(lies_at(block["runs"]), (block["n_runs"], 2), np.int32),
+        carray(lies_at(block["wide"]), (4, n), np.int32),
+        carray(lies_at(block["small"]), (block["n_small"], n), np.int8),
     )
 
 
@@ -65,10 +47,10 @@ def _conditions_of(block: Any) -> tuple[Marks, Ints, Ints, Bytes]:
 def _postings_of(block: Any) -> tuple[Cells, Cells, Ints, Marks]:
     n, n_dense = block["n"], block["n_dense"]
     return (
-        carray(_at(block["cells"]), block["n_cells"], np.uint32),
-        carray(_at(block["edges"]), block["n_edges"], np.uint32),
-        carray(_at(block["dense"]), n_dense, np.int32),
-        carray(_at(block["columns"]), (n_dense, n), np.uint8),
+        carray(lies_at(block["cells"]), block["n_cells"], np.uint32),
+        carray(lies_at(block["edges"]), block["n_edges"], np.uint32),
+        carray(lies_at(block["dense"]), n_dense, np.int32),
+        carray(lies_at(block["columns"]), (n_dense, n), np.uint8),
     )
 
 
@@ -123,7 +105,7 @@ def find_all(
         n, found = block["n"], -1
         live, runs, wide, small = _conditions_of(block)
         cells, edges, dense, columns = _postings_of(block)
-        id_of = carray(_at(block["id_of"]), n, np.uint16)
+        id_of = carray(lies_at(block["id_of"]), n, np.uint16)
         if most >= 0:
             found = meet(
                 room[0], most, live, runs, metres, hours, wide, small, conditions, languages
@@ -137,7 +119,7 @@ def find_all(
             add_some(some, kept, cells, edges, dense, columns, points, bases, ends, related)
             find_some(heap, kept, some, id_of, metres, hours, wide, small, conditions, languages)
         after[number] = heap
-        heap &= ~_LAST
+        heap &= ~LAST
 
 
 @compiled(
