@@ -11,7 +11,7 @@ from matching.compiled import inner
 from matching.ranking.lanes import LANES, MOST_POINTS, ask_for, move_lanes, raise_lanes
 from matching.ranking.postings import BLOCK
 
-__all__ = ["add", "column_of"]
+__all__ = ["add_part", "ask_for_part", "column_of", "look_up"]
 
 Scores = NDArray[np.uint16]
 Longs = NDArray[np.int64]
@@ -39,7 +39,7 @@ def column_of(concept: int, dense: Ints) -> int:
 
 
 @inner
-def _look_up(
+def look_up(
     related: Longs, cells: Cells, edges: Cells, dense: Ints, columns: Columns
 ) -> tuple[Longs, Longs]:
     """The column of each related concept, and where its list begins and ends in `cells`.
@@ -57,9 +57,15 @@ def _look_up(
     for place in range(len(related)):
         begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
         bounds[place, 0], bounds[place, 1] = begin, end
-        for at in range(begin, end, _A_LINE // 4):
-            ask_for(cells, at)
     return column, bounds
+
+
+@inner
+def ask_for_part(part: int, cells: Cells, ends: Longs, bounds: Longs) -> None:
+    """Ask memory for the lists of a part."""
+    for place in range(ends[part - 1] if part else 0, ends[part]):
+        for at in range(bounds[place, 0], bounds[place, 1], _A_LINE // 4):
+            ask_for(cells, at)
 
 
 @inner
@@ -142,21 +148,37 @@ def _last(column: Longs, bounds: Longs) -> int:
 
 
 @inner
-def _add_part(
+def add_part(
+    part: int,
     scores: Scores,
     best: Scores,
     cells: Cells,
     columns: Columns,
     points: Scores,
     bases: Longs,
+    ends: Longs,
     column: Longs,
     bounds: Longs,
 ) -> None:
-    """Add the best of what some related concepts earn."""
-    last = _last(column, bounds)
-    if last < 0:
+    """Add the points of the best claim for one part.
+
+    Args:
+        part: Which.
+        scores: (n,), gets the points added.
+        best: (n,), zeros, and zeros again afterwards.
+        cells: As `Postings` has them; so are `columns`.
+        columns: See there.
+        points: As `lay` made them; so are `bases` and `ends`.
+        bases: See there.
+        ends: (parts,), see there.
+        column: (r,), as `look_up` found it; so are `bounds`.
+        bounds: (r, 2), see there.
+    """
+    start, end = ends[part - 1] if part else 0, ends[part]
+    last = start + _last(column[start:end], bounds[start:end])
+    if last < start:
         return
-    for place in range(len(column)):
+    for place in range(start, end):
         earned, n_points = points[bases[place] :], bases[place + 1] - bases[place]
         if place != last or column[place] >= 0:
             _store_list(best, cells[bounds[place, 0] : bounds[place, 1]], earned)
@@ -167,41 +189,6 @@ def _add_part(
         _move_column(scores, best, columns[column[last]], earned, n_points)
         return
     _move_raised_list(scores, best, cells[bounds[last, 0] : bounds[last, 1]], earned)
-    for place in range(len(column)):
+    for place in range(start, end):
         if place != last:
             _move_list(scores, best, cells[bounds[place, 0] : bounds[place, 1]])
-
-
-@inner
-def add(
-    scores: Scores,
-    best: Scores,
-    cells: Cells,
-    edges: Cells,
-    dense: Ints,
-    columns: Columns,
-    points: Scores,
-    bases: Longs,
-    ends: Longs,
-    related: Longs,
-) -> None:
-    """Get the points of the best claim for each part, added up.
-
-    Args:
-        scores: (n,), gets the points added.
-        best: (n,), zeros, and zeros again afterwards.
-        cells: As `Postings` has them; so are `edges`, `dense` and `columns`.
-        edges: See there.
-        dense: See there.
-        columns: See there.
-        points: As `lay` made them; so are `bases` and `ends`.
-        bases: See there.
-        ends: (parts,), see there.
-        related: (r, 2), as `Plan` has it.
-    """
-    column, bounds = _look_up(related, cells, edges, dense, columns)
-    start = 0
-    for end in ends:
-        some, where = slice(start, end), bases[start : end + 1]
-        _add_part(scores, best, cells, columns, points, where, column[some], bounds[some])
-        start = end

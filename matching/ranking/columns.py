@@ -62,7 +62,7 @@ class Columns:
     wide: NDArray[np.int32]
     small: NDArray[np.int8]
     language_row: Mapping[str, int]
-    _metres: dict[Location, NDArray[np.int32]] = field(default_factory=dict)
+    _metres: dict[Location | None, NDArray[np.int32]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, conditions: Sequence[Conditions]) -> "Columns":
@@ -206,11 +206,17 @@ class Columns:
         between directions: the haversine formula, with the trigonometry of the candidates done
         when the columns are made. The last distances are remembered.
         """
+        known = self._metres.get(place)
+        if known is None:
+            known = self._measured(place)
+            if len(self._metres) >= _MOST_REMEMBERED:
+                self._metres.pop(next(iter(self._metres)), None)
+            self._metres[place] = known
+        return known
+
+    def _measured(self, place: Location | None) -> NDArray[np.int32]:
         if place is None:
             return np.full(self.directions.shape[1], -1, np.int32)
-        known = self._metres.get(place)
-        if known is not None:
-            return known
         x, y, z, _ = _direction(place)
         east, west, north, loose = self.directions
         half_chord = np.sqrt((east - x) ** 2 + (west - y) ** 2 + (north - z) ** 2) / 2
@@ -218,9 +224,6 @@ class Columns:
         metres = np.maximum(metres - loose - 1000 * place.precision_km, 0.0)
         metres[-1] = -1
         whole: NDArray[np.int32] = np.rint(metres).astype(np.int32)
-        if len(self._metres) >= _MOST_REMEMBERED:
-            self._metres.pop(next(iter(self._metres)), None)
-        self._metres[place] = whole
         return whole
 
 

@@ -1,8 +1,11 @@
-"""The k best of a block without judging everybody, compiled by numba.
+"""The k best of many blocks without judging everybody, compiled by numba.
 
 A heap holds score × 2^32 + 2^32 - 1 - where the id is in the block, so that of equal scores the one
-with the smaller id is larger; the least comes first. What other blocks left in it is score × 2^32,
-and what stands for nobody is below 0.
+with the smaller id is larger; the least comes first, and 0 stands for nobody.
+
+What a block leaves in it for the next ones is score × 2^32 alone, below whoever of them has the
+same score; for ids can only be compared within a block. What it held after each block is kept. So
+nobody is missed who is among the best at the end, and some are found who are not.
 """
 
 import numpy as np
@@ -11,11 +14,10 @@ from numpy.typing import NDArray
 from matching.compiled import inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.credit import SCALE
-from matching.ranking.k_best import LAST
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["find", "find_some"]
+__all__ = ["close", "find", "find_some", "found", "most_points"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -24,6 +26,8 @@ Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
 IdOf = NDArray[np.uint16]
 
+_LAST = 0xFFFF_FFFF
+"""The bits below a score."""
 _HALF = SCALE // 2
 _REMOTE = mode_bits([WorkMode.REMOTE])
 _AT_ONCE = 256
@@ -46,7 +50,7 @@ def _sink(heap: Longs, one: np.int64) -> None:
 @inner
 def _push(heap: Longs, score: int, id_: int) -> None:
     """Put a score in the heap if it is better than the least of it."""
-    one = np.int64(score) << 32 | (LAST - np.int64(id_))
+    one = np.int64(score) << 32 | (_LAST - np.int64(id_))
     if one > heap[0]:
         _sink(heap, one)
 
@@ -106,7 +110,7 @@ def _points(
 
 
 @inner
-def _most_points(metres: Ints, hours: Ints, conditions: Longs) -> int:
+def most_points(metres: Ints, hours: Ints, conditions: Longs) -> int:
     """The most that preferences can add for anybody."""
     of_place, of_modes = conditions[6], conditions[8]
     if conditions[0] == 0 and metres.max() < 0:
@@ -127,8 +131,8 @@ def _highest(scores: Scores) -> int:
 @inner
 def find(
     heap: Longs,
-    scores: Scores,
     live: Marks,
+    scores: Scores,
     id_of: IdOf,
     metres: Ints,
     hours: Ints,
@@ -141,8 +145,8 @@ def find(
 
     Args:
         heap: (k,), at least 1, a heap; gets the best.
-        scores: (n,), without the points of preferences.
         live: (n,), 0 for who does not count any more.
+        scores: (n,), without the points of preferences.
         id_of: (n,), as `Block` has it.
         metres: (p + 1,), to each place; -1 is unknown.
         hours: (h + 1,), points of each range of hours, -1 where it is not met.
@@ -151,7 +155,7 @@ def find(
         conditions: (9,), as `Plan` has them.
         languages: (a, 2), rows of `small` and the levels asked.
     """
-    most = _most_points(metres, hours, conditions)
+    most = most_points(metres, hours, conditions)
     least = (heap[0] >> 32) - most
     for start in range(0, len(scores), _AT_ONCE):
         stop = min(start + _AT_ONCE, len(scores))
@@ -170,7 +174,8 @@ def find(
 def find_some(
     heap: Longs,
     kept: Ints,
-    scores: Ints,
+    scores: Scores,
+    live: Marks,
     id_of: IdOf,
     metres: Ints,
     hours: Ints,
@@ -185,7 +190,8 @@ def find_some(
         heap: As for `find`.
         kept: (s,), the rows.
         scores: (s,), without the points of preferences.
-        id_of: As for `find`; so is all that follows.
+        live: As for `find`; so is all that follows.
+        id_of: See there.
         metres: See there.
         hours: See there.
         wide: See there.
@@ -193,10 +199,43 @@ def find_some(
         conditions: See there.
         languages: See there.
     """
-    most = _most_points(metres, hours, conditions)
+    most = most_points(metres, hours, conditions)
     for at in range(len(kept)):
-        if scores[at] >= (heap[0] >> 32) - most:
-            row = kept[at]
+        row = kept[at]
+        if scores[at] >= (heap[0] >> 32) - most and live[row]:
             points = _points(row, metres, hours, wide, small, conditions, languages)
             if points >= 0:
                 _push(heap, scores[at] + points, id_of[row])
+
+
+@inner
+def close(heap: Longs, after: Longs) -> None:
+    """Keep what the heap holds after a block, and make it ready for the next one.
+
+    Args:
+        heap: (k,).
+        after: (k,), gets what it holds.
+    """
+    after[:] = heap
+    heap &= ~_LAST
+
+
+@inner
+def found(heap: Longs, after: Longs) -> Longs:
+    """Who was kept after a block and is not below the k-th best at the end.
+
+    Args:
+        heap: (k,), as the last block left it.
+        after: (b, k), what it held after each block.
+
+    Returns:
+        (f, 3), the number of the block, the place of the id in it, and the score.
+    """
+    least, n = heap[0] >> 32, 0
+    best = np.empty((after.size, 3), np.int64)
+    for number in range(len(after)):
+        for one in after[number]:
+            if one & _LAST and one >> 32 >= least:
+                best[n, 0], best[n, 1], best[n, 2] = number, _LAST - (one & _LAST), one >> 32
+                n += 1
+    return best[:n]

@@ -8,7 +8,7 @@ where that pays: see `CandidateIndex.uses_kernel`. `python -m matching.ranking.k
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.compiled import compiled, inner
+from matching.compiled import inner
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.credit import SCALE
 from matching.ranking.plan import ELSEWHERE, HOME
@@ -81,18 +81,19 @@ def _fit_hours(low: int, high: int, fewest: int, most: int) -> int:
     return _HALF + _HALF * shared // narrower if narrower > 0 else SCALE
 
 
-@compiled("void(i4[::1], i4[:, ::1], i8[::1])")
-def weigh_hours(points: Ints, ranges: Ints, conditions: Longs) -> None:
-    """Get what each range of hours adds, -1 where it is not met.
+@inner
+def weigh_hours(ranges: Ints, conditions: Longs) -> Ints:
+    """What each range of hours adds, -1 where it is not met, (h + 1,).
 
     Args:
-        points: (h + 1,), gets it.
         ranges: (2, h + 1), as `Columns` has it.
         conditions: (9,), as `Plan` has them.
     """
+    points = np.empty(ranges.shape[1], np.int32)
     for each in range(len(points)):
         fit = _fit_hours(ranges[0, each], ranges[1, each], conditions[2], conditions[3])
         points[each] = conditions[7] * fit // SCALE if fit else -1
+    return points
 
 
 @inner
@@ -138,7 +139,7 @@ def judge(
         scores: (n,), gets points added.
         eligible: (n,), 1 for all who count, gets 0 for whom a constraint excludes.
         metres: (p + 1,), to each place; -1 is unknown.
-        hours: (h + 1,), as `weigh_hours` made it.
+        hours: (h + 1,), as `weigh_hours` gives it.
         wide: (4, n), as `Columns` has it.
         small: (4 + l, n), as `Columns` has it.
         conditions: (9,), as `Plan` has them.

@@ -2,9 +2,12 @@
 
 Called so:
 
-raise_lanes(best, best, points, column, at)     # 32 rows from `at` to points[column] at least
-move_lanes(scores, best, points, column, at)    # the same, added to scores; best is 0 then
-ask_for(array, at)                              # have it come from memory, and do not wait
+    raise_lanes(best, best, points, column, at)     # 32 rows from `at` to points[column] at least
+    move_lanes(scores, best, points, column, at)    # the same, added to scores; best is 0 then
+    ask_for(array, at)                              # have it come from memory, and do not wait
+    at_least(scores, at, least)                     # a bit for each of 32 rows that has so much
+    lowest(bits)                                    # the number of the first that is set
+    set_bits(bits)                                  # how many are set
     lies_at(address)                                # a pointer, which `carray` makes an array of
 """
 
@@ -17,7 +20,17 @@ from numba import types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-__all__ = ["LANES", "MOST_POINTS", "ask_for", "lies_at", "move_lanes", "raise_lanes"]
+__all__ = [
+    "LANES",
+    "MOST_POINTS",
+    "ask_for",
+    "at_least",
+    "lies_at",
+    "lowest",
+    "move_lanes",
+    "raise_lanes",
+    "set_bits",
+]
 
 Scores = NDArray[np.uint16]
 Lanes = Callable[[Scores, Scores, Scores, NDArray[np.uint8], int], None]
@@ -28,7 +41,7 @@ LANES = 32
 MOST_POINTS = LANES if binding.get_host_cpu_features().get("avx2", False) else 0
 """Points of the longest table that is looked up so; 0 where it takes longer than row by row."""
 
-_BYTE, _SHORT, _INT = ir.IntType(8), ir.IntType(16), ir.IntType(32)
+_BYTE, _SHORT, _INT, _LONG = (ir.IntType(bits) for bits in (8, 16, 32, 64))
 _BYTES, _SHORTS = ir.VectorType(_BYTE, LANES), ir.VectorType(_SHORT, LANES)
 
 
@@ -73,7 +86,7 @@ def _lanes(*, is_last: bool) -> Lanes:
                 return builder.bitcast(builder.gep(start, [first]), lanes.as_pointer())
 
             into, kept = (pointer(argument, values[4], _SHORTS) for argument in range(2))
-            table = pointer(2, ir.Constant(ir.IntType(64), 0), _SHORTS)
+            table = pointer(2, ir.Constant(_LONG, 0), _SHORTS)
             earned = _look_up_lanes(builder, table, pointer(3, values[4], _BYTES))
             held = builder.load(kept, align=2)
             most = builder.select(builder.icmp_unsigned(">", held, earned), held, earned)
@@ -118,5 +131,42 @@ def _pointer() -> Callable[[int], Any]:
     return cast(Callable[[int], Any], intrinsic(typed))
 
 
+def _compare() -> Callable[[Scores, int, int], int]:
+    """Compares some rows with a number in 0..65,535; the first row is the lowest bit."""
+
+    def typed(_: Any, scores: Any, at: Any, least: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            start = context.make_array(signature.args[0])(context, builder, values[0]).data
+            place = builder.bitcast(builder.gep(start, [values[1]]), _SHORTS.as_pointer())
+            one = builder.trunc(values[2], _SHORT)
+            none = ir.Constant(_SHORTS, ir.Undefined)
+            first = builder.insert_element(none, one, ir.Constant(_INT, 0))
+            asked = _shuffle(builder, first, none, [0] * LANES)
+            has = builder.icmp_unsigned(">=", builder.load(place, align=2), asked)
+            return builder.zext(builder.bitcast(has, _INT), _LONG)
+
+        return types.int64(scores, types.int64, types.int64), emit
+
+    return cast(Callable[[Scores, int, int], int], intrinsic(typed))
+
+
+def _of_bits(count: Callable[[Any, Any], Any]) -> Callable[[int], int]:
+    def typed(_: Any, bits: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            return count(builder, values[0])
+
+        return types.int64(types.int64), emit
+
+    return cast(Callable[[int], int], intrinsic(typed))
+
+
+def _below(builder: Any, bits: Any) -> Any:
+    return builder.cttz(bits, ir.Constant(ir.IntType(1), 1))
+
+
+def _set(builder: Any, bits: Any) -> Any:
+    return builder.ctpop(bits)
+
+
 raise_lanes, move_lanes, ask_for = _lanes(is_last=False), _lanes(is_last=True), _prefetch()
-lies_at = _pointer()
+at_least, lowest, set_bits, lies_at = _compare(), _of_bits(_below), _of_bits(_set), _pointer()

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.compiled import compiled
+from matching.compiled import inner
 from matching.ranking.credit import FULL, SCALE
+from matching.ranking.lanes import LANES
 
 __all__ = ["lay"]
 
@@ -13,26 +14,18 @@ Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
 
-@compiled(
-    "i8(u2[::1], i8[::1], i8[::1], i4[::1], i4[::1], u8[:, ::1], i8[:, ::1], i8[::1], i8[:, ::1])"
-)
+@inner
 def lay(
-    points: Scores,
-    bases: Longs,
-    ends: Longs,
     first: Ints,
     codes: Ints,
     worth: NDArray[np.uint64],
     related: Longs,
     begin: Longs,
     asked: Longs,
-) -> int:
+) -> tuple[Scores, Longs, Longs]:
     """Lay out what the groups of each related concept earn.
 
     Args:
-        points: Long enough, gets for each related concept a 0 and the points of its groups.
-        bases: (r + 1,), gets where those of each begin, and where all end.
-        ends: (m,), gets where the related concepts of each part end.
         first: (concepts + 1,), `begin` of `Groups`.
         codes: (groups,), those of `Groups`.
         worth: (4, codes), what a code is worth at each level asked, in 0..10,000³.
@@ -41,14 +34,20 @@ def lay(
         asked: (m, 3), as `Plan` has it.
 
     Returns:
-        How many parts there are: things asked of which only the best counts are one.
+        For each related concept a 0 and the points of its groups, with room to look up `LANES`
+        from any of them; where those of each begin, and where all end, (r + 1,); and where the
+        related concepts of each part end: things asked of which only the best counts are one.
     """
-    parts, at = 0, 0
+    n_points = len(related) + LANES
+    for place in range(len(related)):
+        n_points += first[related[place, 0] + 1] - first[related[place, 0]]
+    points, bases = np.zeros(n_points, np.uint16), np.empty(len(related) + 1, np.int64)
+    ends, parts, at = np.empty(len(asked), np.int64), 0, 0
     for each in range(len(asked)):
         by_code, weight = worth[asked[each, 0] - 1], asked[each, 1]
         for place in range(begin[each], begin[each + 1]):
             concept = related[place, 0]
-            bases[place], points[at], at = at, 0, at + 1
+            bases[place], at = at, at + 1
             for group in range(first[concept], first[concept + 1]):
                 earned = np.uint64(related[place, 1]) * by_code[codes[group]]
                 points[at] = weight * np.int64(earned // np.uint64(FULL)) // SCALE
@@ -56,4 +55,4 @@ def lay(
         if asked[each, 2]:
             ends[parts], parts = begin[each + 1], parts + 1
     bases[len(related)] = at
-    return parts
+    return points, bases, ends[:parts]

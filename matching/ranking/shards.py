@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from matching.config import MatchingConfig
 from matching.ranking.blocks import Block
-from matching.ranking.k_best import KBest
 from matching.ranking.layout import Stretch, stretches
 from matching.ranking.plainly import score_plainly
 from matching.ranking.plan import Plan
@@ -114,16 +113,15 @@ class Shard:
     def _found_compiled(self, plan: Plan, k: int, count: bool) -> "_Found":
         from matching.ranking.search import Search
 
-        best = KBest(k, self.blocks)
-        eligible, reasons, first = 0, np.zeros(len(Constraint), np.int64), 0
+        best: list[tuple[str, int]] = []
+        heap, eligible, reasons = np.zeros(k, np.int64), 0, np.zeros(len(Constraint), np.int64)
         for stretch in self.stretches:
-            search, last = Search(plan, self.worth, stretch), first + len(stretch.records)
+            search = Search(plan, self.worth, stretch)
             if count:
                 eligible += search.count(reasons)
             if k:
-                search.find(best.heap, best.after[first:last])
-            first = last
-        return best.best(), eligible, reasons.tolist()
+                best += search.find(heap)
+        return tuple(sorted(best, key=_best_first)[:k]), eligible, reasons.tolist()
 
     def _found_plainly(self, plan: Plan, k: int, count: bool) -> "_Found":
         best: list[tuple[str, int]] = []

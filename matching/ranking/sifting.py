@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.compiled import inner
-from matching.ranking.adding import column_of
+from matching.ranking.adding import ask_for_part, column_of
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.lanes import ask_for
 from matching.ranking.plan import ELSEWHERE, HOME
 from matching.types import WorkMode
 
-__all__ = ["add_some", "meet", "reach"]
+__all__ = ["add_some", "look_up_some", "meet", "reach"]
 
 Scores = NDArray[np.uint16]
 Marks = NDArray[np.uint8]
@@ -147,15 +147,6 @@ def meet(
 
 
 @inner
-def _columns_of(related: Longs, dense: Ints) -> Longs:
-    """The column of each related concept, -1 where it has none."""
-    column = np.empty(len(related), np.int64)
-    for place in range(len(related)):
-        column[place] = column_of(related[place, 0], dense)
-    return column
-
-
-@inner
 def _first(cells: Cells, row: int) -> int:
     """The first cell of a row or of one after it."""
     first, last = 0, len(cells)
@@ -169,25 +160,25 @@ def _first(cells: Cells, row: int) -> int:
 
 
 @inner
-def _bounds(kept: Ints, related: Longs, cells: Cells, edges: Cells) -> Longs:
-    """Where the cells of each related concept begin and end that may be of those kept.
-
-    Gives (2, r + 1), the last two 0, so that there is a longest list also of none.
-    """
-    bounds = np.zeros((2, len(related) + 1), np.int64)
+def look_up_some(
+    kept: Ints, related: Longs, cells: Cells, edges: Cells, dense: Ints
+) -> tuple[Longs, Longs]:
+    """What `adding.look_up` finds, of a list only what may be of the rows kept, one or more."""
+    column, bounds = np.empty(len(related), np.int64), np.empty((len(related), 2), np.int64)
     for place in range(len(related)):
+        column[place] = column_of(related[place, 0], dense)
         ask_for(edges, related[place, 0])
     for place in range(len(related)):
         begin, end = edges[related[place, 0]], edges[related[place, 0] + 1]
-        bounds[0, place], bounds[1, place] = begin, end
+        bounds[place, 0], bounds[place, 1] = begin, end
         for at in range(begin, min(end, begin + _ASKED), _A_LINE):
             ask_for(cells, at)
     for place in range(len(related)):
-        begin, end = bounds[0, place], bounds[1, place]
+        begin, end = bounds[place, 0], bounds[place, 1]
         if end - begin > _SHORT:
-            bounds[0, place] = begin + _first(cells[begin:end], kept[0])
-            bounds[1, place] = begin + _first(cells[begin:end], kept[-1] + 1)
-    return bounds
+            bounds[place, 0] = begin + _first(cells[begin:end], kept[0])
+            bounds[place, 1] = begin + _first(cells[begin:end], kept[-1] + 1)
+    return column, bounds
 
 
 @inner
@@ -211,56 +202,110 @@ def _store_some(best: Scores, kept: Ints, column: Marks, points: Scores) -> None
 
 
 @inner
-def _move_some(scores: Ints, best: Scores) -> None:
+def _move_some(scores: Scores, best: Scores) -> None:
     for at in range(len(scores)):
         scores[at] += best[at]
         best[at] = 0
 
 
 @inner
-def add_some(
-    scores: Ints,
+def _drop(kept: Ints, scores: Scores, slots: Scores, marks: Marks, score: int) -> int:
+    """Keep only who has so much; gives how many they are."""
+    found = 0
+    for at in range(len(kept)):
+        row, is_kept = np.uint32(kept[at]), scores[at] >= score
+        kept[found], scores[found], slots[row], marks[row] = kept[at], scores[at], found, is_kept
+        found += is_kept
+    return found
+
+
+@inner
+def _longest(bounds: Longs) -> int:
+    longest = np.int64(0)
+    for place in range(len(bounds)):
+        longest = max(longest, bounds[place, 1] - bounds[place, 0])
+    return int(longest)
+
+
+@inner
+def _store_part(
+    start: int,
+    end: int,
     kept: Ints,
+    slots: Scores,
+    marks: Marks,
+    hits: Cells,
+    best: Scores,
     cells: Cells,
-    edges: Cells,
-    dense: Ints,
+    columns: Marks,
+    points: Scores,
+    bases: Longs,
+    column: Longs,
+    bounds: Longs,
+) -> None:
+    """Raise the rows kept to what their groups earn of some related concepts."""
+    for place in range(start, end):
+        earned, listed = points[bases[place] :], cells[bounds[place, 0] : bounds[place, 1]]
+        if column[place] >= 0:
+            _store_some(best, kept, columns[column[place]], earned)
+        _store_hits(best, slots, marks, listed, earned, hits)
+
+
+@inner
+def add_some(
+    kept: Ints,
+    scores: Scores,
+    slots: Scores,
+    marks: Marks,
+    order: Longs,
+    done: int,
+    most: Longs,
+    least: int,
+    best: Scores,
+    cells: Cells,
     columns: Marks,
     points: Scores,
     bases: Longs,
     ends: Longs,
-    related: Longs,
-) -> None:
-    """Get for some rows the points of the best claim for each part, added up.
+    column: Longs,
+    bounds: Longs,
+) -> int:
+    """Add up, for some rows, the points of the best claim for each of some parts.
 
     Args:
-        scores: (s,), gets them.
-        kept: (s,), the rows, rising.
-        cells: As `Postings` has them; so are `edges`, `dense` and `columns`.
-        edges: See there.
-        dense: See there.
+        kept: (s,), the rows, rising; gets those that may have `least`.
+        scores: (s,), theirs, gets the points added.
+        slots: (n,), whatever is in it.
+        marks: (n,), zeros, and zeros again afterwards.
+        order: (parts,), the parts in an order.
+        done: How many of them were added before.
+        most: (parts,), the most that each part can give.
+        least: Who cannot get to it is left before the end.
+        best: As for `adding.add_part`; so is all that follows.
+        cells: See there.
         columns: See there.
-        points: As `laying.lay` made them; so are `bases` and `ends`.
+        points: See there.
         bases: See there.
-        ends: (parts,), see there.
-        related: (r, 2), as `Plan` has it.
+        ends: See there.
+        column: See there.
+        bounds: See there.
+
+    Returns:
+        How many may.
     """
-    if len(kept) == 0:
-        return
-    n, column = columns.shape[1], _columns_of(related, dense)
-    marks, slots = np.zeros(n, np.uint8), np.empty(n, np.uint16)
+    hits, found, left = np.empty(_longest(bounds), np.uint32), len(kept), most[order[done:]].sum()
     for at in range(len(kept)):
-        row = np.uint32(kept[at])
-        marks[row], slots[row] = 1, at
-    bounds = _bounds(kept, related, cells, edges)
-    hits = np.empty((bounds[1] - bounds[0]).max(), np.uint32)
-    best, start = np.zeros(len(kept), np.uint16), 0
-    scores[:] = 0
-    for end in ends:
-        for place in range(start, end):
-            earned = points[bases[place] :]
-            if column[place] >= 0:
-                _store_some(best, kept, columns[column[place]], earned)
-            listed = cells[bounds[0, place] : bounds[1, place]]
-            _store_hits(best, slots, marks, listed, earned, hits)
-        _move_some(scores, best)
-        start = end
+        marks[np.uint32(kept[at])], slots[np.uint32(kept[at])] = 1, at
+    for number in range(done, len(order)):
+        start, end = ends[order[number] - 1] if order[number] else 0, ends[order[number]]
+        if number + 1 < len(order):
+            ask_for_part(order[number + 1], cells, ends, bounds)
+        of = best, cells, columns, points, bases, column, bounds
+        _store_part(start, end, kept[:found], slots, marks, hits, *of)
+        _move_some(scores[:found], best)
+        left -= most[order[number]]
+        if left < least:
+            found = _drop(kept[:found], scores, slots, marks, least - left)
+    for row in kept[:found]:
+        marks[row] = 0
+    return found

@@ -15,7 +15,14 @@ from matching.config import MatchingConfig
 from matching.ranking import CandidateIndex, blocks, joining, rank, search
 from matching.ranking.columns import Columns
 from matching.ranking.storage import load_index, save_index
-from matching.types import CandidateProfile, Conditions, Requirement, VacancyProfile, WorkMode
+from matching.types import (
+    CandidateProfile,
+    Conditions,
+    Importance,
+    Requirement,
+    VacancyProfile,
+    WorkMode,
+)
 from tests.matching.ranking import oracle
 from tests.matching.ranking.strategies import (
     OCCUPATIONS,
@@ -171,6 +178,12 @@ def many() -> Many:
     return Many.drawn()
 
 
+@pytest.fixture(scope="module")
+def in_blocks() -> Many:
+    with patch.object(blocks, "BLOCK", 3_000), patch.object(joining, "_MUCH_LARGER", 0):
+        return Many.drawn()
+
+
 ASKED = [
     Conditions(location=PLACES[0]),
     Conditions(location=PLACES[1], hours=(16, 24), start=date(2027, 1, 9), education_level=5),
@@ -197,6 +210,26 @@ def test_the_kernel_finds_in_many_strips_whom_the_plain_way_finds(
     plain = index.whole.rank(plan, 300, compiled=False)
     with patch.object(search, "MOST_MORE", WAYS[way]):
         assert index.whole.rank(plan, 300) == plain
+
+
+@pytest.mark.parametrize("k", [1, 20, 300])
+@pytest.mark.parametrize("asked", [Conditions(), *ASKED])
+def test_what_earlier_blocks_found_hides_nobody_of_later_ones(
+    in_blocks: Many, asked: Conditions, k: int
+) -> None:
+    index = in_blocks.index
+    vacancy = VacancyProfile(
+        id="v",
+        requirements=tuple(
+            Requirement(skill=each, level=3, importance=importance)
+            for each, importance in zip(SKILLS, [*Importance] * 3, strict=True)
+        ),
+        occupations=(OCCUPATIONS[0],),
+        conditions=asked,
+    )
+    plan = index.planner.plan(vacancy)
+    assert len(index.blocks) > 4
+    assert index.whole.rank(plan, k) == index.whole.rank(plan, k, compiled=False)
 
 
 def test_who_would_travel_just_so_far_is_near_enough() -> None:
