@@ -21,6 +21,10 @@ def ranking(
         Split | None,
         typer.Option(help="Which vacancies; default: dev, or all where none has a split."),
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Measure only this vacancy; again for more of them."),
+    ] = None,
     stability: Annotated[
         bool, typer.Option(help="Measure how stable our rankings are, too.")
     ] = True,

@@ -79,6 +79,7 @@ def measure(context: typer.Context) -> None:
             esco=options.get("esco"),
             texts=options.get("texts"),
             split=split.value if split else None,
+            only=tuple(options.get("only") or ()),
             limit=options["limit"],
             stability=options.get("stability", True),
         )

@@ -30,12 +30,13 @@ class Source:
     esco: Path | None = None
     texts: Path | None = None
     split: str | None = None
+    only: tuple[str, ...] = ()
     limit: int | None = None
     stability: bool = True
 
 
 def _ranking(job: Job, source: Source) -> Iterator[Outcome]:
-    found = ranking.load(source.data, split=source.split, limit=source.limit)
+    found = ranking.load(source.data, split=source.split, only=source.only, limit=source.limit)
     return run_ranking(job, found, stable=source.stability)
 
 

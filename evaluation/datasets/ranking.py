@@ -8,7 +8,7 @@ which its field `into` names; so a vacancy without `lang` is known to be in the 
 is not.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from evaluation.datasets.files import fingerprint, need_file, text_of
@@ -28,18 +28,25 @@ _INELIGIBLE = "ineligible.txt"
 _OTHER: Mapping[str | None, str] = {"en": "nl", "nl": "en"}
 
 
-def load(folder: Path, *, split: str | None = None, limit: int | None = None) -> RankingSet:
+def load(
+    folder: Path,
+    *,
+    split: str | None = None,
+    only: Sequence[str] = (),
+    limit: int | None = None,
+) -> RankingSet:
     """Read a folder.
 
     Args:
         folder: Where the files lie; programmes.jsonl and translations.jsonl may be absent.
         split: dev, test or all; None is dev where vacancies are split, and all where they are
             not, so that the test half is only measured by who asks for it.
+        only: Ids of some vacancies of that split; none are all of them.
         limit: At most so many vacancies, the first ones.
 
     Raises:
         DatasetError: A file is missing, a judgment is not in its form, the translations are not
-            of these vacancies, or nothing is left.
+            of these vacancies, there is no vacancy with an id, or nothing is left.
         InterchangeError: Lines of an interchange file cannot be read; all of them are named.
     """
     paths = [
@@ -61,6 +68,7 @@ def load(folder: Path, *, split: str | None = None, limit: int | None = None) ->
     paths += [folder / _INELIGIBLE] if barred else []
     paths += [folder / TRANSLATIONS] if translated else []
     chosen, of_split = _choose(folder, every, split)
+    chosen = _named(folder, chosen, of_split, only)
     judged = _judged(paths[2], chosen, judgments)[:limit]
     return RankingSet(
         name=f"{folder.name} ({of_split})",
@@ -148,6 +156,21 @@ def _choose(
             way_out="mark them, or ask for --split all",
         )
     return chosen, wanted
+
+
+def _named(
+    folder: Path, vacancies: list[VacancyRecord], split: str, only: Sequence[str]
+) -> list[VacancyRecord]:
+    known = {each.id for each in vacancies}
+    for id_ in only:
+        if id_ not in known:
+            raise DatasetError(
+                folder / "vacancies.jsonl",
+                expected=f"the vacancies of --only in split {split}",
+                found=f"no {id_}",
+                way_out="look at the ids, or choose another --split",
+            )
+    return [each for each in vacancies if each.id in only] if only else vacancies
 
 
 def _judgments(

@@ -113,6 +113,16 @@ def test_ranking_refuses_judgments_that_find_nobody_relevant(ranking_folder: Pat
     refused(lambda: ranking.load(ranking_folder), "a grade above 0")
 
 
+def test_ranking_measures_only_the_vacancies_that_are_named(ranking_folder: Path) -> None:
+    every = [each.id for each in ranking.load(ranking_folder, split="all").vacancies]
+    found = ranking.load(ranking_folder, split="all", only=every[:0:-1])
+    assert [each.id for each in found.vacancies] == every[1:]
+    assert sorted(found.judgments) == sorted(every[1:])
+    refused(
+        lambda: ranking.load(ranking_folder, split="all", only=["V99"]), "--only", "found no V99"
+    )
+
+
 def test_ranking_refuses_an_unknown_split(ranking_folder: Path) -> None:
     change(ranking_folder / "vacancies.jsonl", '"dev"', '"train"')
     with pytest.raises(InterchangeError, match=r"vacancies.jsonl:1: split: expected dev or test"):
@@ -199,7 +209,7 @@ def test_the_translations_of_the_gold_set_differ_in_words_only() -> None:
     gold = ranking.load(GOLD, split="all")
     vacancies = {each.id: each for each in gold.vacancies}
     lines = (GOLD / TRANSLATIONS).read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 32
+    assert len(lines) == len(vacancies) == 44
     for record in map(VacancyRecord.model_validate_json, lines):
         vacancy = vacancies[record.id]
         assert _without_words(record) == _without_words(vacancy)
