@@ -30,8 +30,10 @@ def ask(page: Page) -> UUID:
 
 
 def approve_own(page: Page) -> None:
-    """A coach approves all that they may decide about."""
+    """A coach approves all that they may decide about, once the whole page is there."""
     button = page.get_by_role("button", name="Goedkeuren", exact=True)
+    expect(button.first).to_be_visible()
+    page.wait_for_load_state()
     for left in range(button.count(), 0, -1):
         button.first.click()
         expect(button).to_have_count(left - 1)
