@@ -11,7 +11,7 @@ from matching.compiled import inner
 from matching.ranking.lanes import LANES, MOST_POINTS, ask_for, move_lanes, raise_lanes
 from matching.ranking.postings import BLOCK
 
-__all__ = ["add_part", "ask_for_part", "column_of", "look_up"]
+__all__ = ["add_part", "ask_for_part", "column_of", "look_up", "start_of"]
 
 Scores = NDArray[np.uint16]
 Longs = NDArray[np.int64]
@@ -44,7 +44,7 @@ def look_up(
 ) -> tuple[Longs, Longs]:
     """The column of each related concept, and where its list begins and ends in `cells`.
 
-    Asks memory for all lists, and for the first of each column.
+    Asks memory for the first of each column.
     """
     column, bounds = np.empty(len(related), np.int64), np.empty((len(related), 2), np.int64)
     for place in range(len(related)):
@@ -61,11 +61,19 @@ def look_up(
 
 
 @inner
-def ask_for_part(part: int, cells: Cells, ends: Longs, bounds: Longs) -> None:
-    """Ask memory for the lists of a part."""
-    for place in range(ends[part - 1] if part else 0, ends[part]):
-        for at in range(bounds[place, 0], bounds[place, 1], _A_LINE // 4):
-            ask_for(cells, at)
+def start_of(part: int, ends: Longs) -> int:
+    """Where the related concepts of a part begin."""
+    return int(ends[part - 1]) if part else 0
+
+
+@inner
+def ask_for_part(number: int, order: Longs, cells: Cells, ends: Longs, bounds: Longs) -> None:
+    """Ask memory for the lists of a part by its place in an order, if there is one."""
+    if number < len(order):
+        part = order[number]
+        for place in range(start_of(part, ends), ends[part]):
+            for at in range(bounds[place, 0], bounds[place, 1], _A_LINE // 4):
+                ask_for(cells, at)
 
 
 @inner
@@ -174,7 +182,7 @@ def add_part(
         column: (r,), as `look_up` found it; so are `bounds`.
         bounds: (r, 2), see there.
     """
-    start, end = ends[part - 1] if part else 0, ends[part]
+    start, end = start_of(part, ends), ends[part]
     last = start + _last(column[start:end], bounds[start:end])
     if last < start:
         return

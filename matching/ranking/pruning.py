@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.compiled import inner
-from matching.ranking.adding import add_part, ask_for_part
+from matching.ranking.adding import add_part, ask_for_part, start_of
 from matching.ranking.lanes import LANES, at_least, lowest, set_bits
 
 __all__ = ["add_first", "in_order", "keep", "most_of"]
@@ -35,11 +35,10 @@ _EVERY = 8
 @inner
 def most_of(points: Scores, bases: Longs, ends: Longs) -> Longs:
     """The most that each part can give, (parts,)."""
-    most, start = np.zeros(len(ends), np.int64), 0
+    most = np.zeros(len(ends), np.int64)
     for part in range(len(ends)):
-        for at in range(bases[start], bases[ends[part]]):
+        for at in range(bases[start_of(part, ends)], bases[ends[part]]):
             most[part] = max(most[part], points[at])
-        start = ends[part]
     return most
 
 
@@ -56,9 +55,8 @@ def in_order(most: Longs, ends: Longs, column: Longs, bounds: Longs, n: int) -> 
     """
     order, costs = np.empty(len(ends), np.int64), np.empty(len(ends), np.int64)
     for part in range(len(ends)):
-        start = ends[part - 1] if part else 0
         costs[part] = 1
-        for place in range(start, ends[part]):
+        for place in range(start_of(part, ends), ends[part]):
             costs[part] += _A_CONCEPT + bounds[place, 1] - bounds[place, 0]
             if column[place] >= 0:
                 costs[part] += n // _COLUMN
@@ -115,12 +113,10 @@ def add_first(
         How many parts were added, and what a row must have by then.
     """
     left = most.sum()
-    if len(order):
-        ask_for_part(order[0], cells, ends, bounds)
+    ask_for_part(0, order, cells, ends, bounds)
     for number in range(len(order)):
         part = order[number]
-        if number + 1 < len(order):
-            ask_for_part(order[number + 1], cells, ends, bounds)
+        ask_for_part(number + 1, order, cells, ends, bounds)
         add_part(part, scores, best, cells, columns, points, bases, ends, column, bounds)
         left -= most[part]
         if left < least and _is_for_few(scores, least - left):

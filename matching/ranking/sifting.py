@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.compiled import inner
-from matching.ranking.adding import ask_for_part, column_of
+from matching.ranking.adding import ask_for_part, column_of, start_of
 from matching.ranking.columns import EDUCATION_ROW, mode_bits
 from matching.ranking.lanes import ask_for
 from matching.ranking.plan import ELSEWHERE, HOME
@@ -297,9 +297,8 @@ def add_some(
     for at in range(len(kept)):
         marks[np.uint32(kept[at])], slots[np.uint32(kept[at])] = 1, at
     for number in range(done, len(order)):
-        start, end = ends[order[number] - 1] if order[number] else 0, ends[order[number]]
-        if number + 1 < len(order):
-            ask_for_part(order[number + 1], cells, ends, bounds)
+        start, end = start_of(order[number], ends), ends[order[number]]
+        ask_for_part(number + 1, order, cells, ends, bounds)
         of = best, cells, columns, points, bases, column, bounds
         _store_part(start, end, kept[:found], slots, marks, hits, *of)
         _move_some(scores[:found], best)

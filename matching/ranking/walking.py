@@ -12,7 +12,7 @@ from numba.np.numpy_support import carray
 from numpy.typing import NDArray
 
 from matching.compiled import compiled, inner
-from matching.ranking.adding import add_part, look_up
+from matching.ranking.adding import add_part, ask_for_part, look_up
 from matching.ranking.counting import count
 from matching.ranking.finder import close, find, find_some, found, most_points
 from matching.ranking.kernel import judge, weigh_hours
@@ -177,7 +177,8 @@ def assess_all(
         languages: See there.
     """
     points, bases, ends = lay(first, codes, worth, related, begin, asked)
-    hours, best, start = weigh_hours(ranges, conditions), np.zeros(blocks["n"].max(), np.uint16), 0
+    hours, order, start = weigh_hours(ranges, conditions), np.arange(len(ends)), 0
+    best = np.zeros(blocks["n"].max(), np.uint16)
     for number in range(len(blocks)):
         block = blocks[number]
         n = block["n"]
@@ -187,7 +188,9 @@ def assess_all(
         column, bounds = look_up(related, cells, edges, dense, columns)
         adding = earned, best[:n], cells, columns, points, bases, ends, column, bounds
         earned[:], marks[:] = 0, live
-        for part in range(len(ends)):
+        ask_for_part(0, order, cells, ends, bounds)
+        for part in range(len(order)):
+            ask_for_part(part + 1, order, cells, ends, bounds)
             add_part(part, *adding)
         judge(earned, marks, metres, hours, wide, small, conditions, languages)
         count(excluded, live, runs, metres, hours, wide, small, conditions, languages)
