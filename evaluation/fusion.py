@@ -4,7 +4,7 @@ References:
     Wu, Crestani, Bi (2006), Evaluating score normalization methods in data fusion, AIRS, 642-648.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -30,11 +30,16 @@ class FusedRanker:
         """The parts, each with its own."""
         return {part.name: dict(part.config()) for part in self.parts}
 
-    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
+    def fit(
+        self,
+        documents: Documents,
+        descriptions: Documents | None = None,
+        others: Collection[str] = (),
+    ) -> Self:
         """See `Ranker`."""
         self.ids_ = tuple(sorted(documents))
         for part in self.parts:
-            part.fit(documents, descriptions)
+            part.fit(documents, descriptions, others)
         return self
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:

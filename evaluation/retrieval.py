@@ -4,7 +4,7 @@ A ranker has a name, a config that says all that its rankings depend on, and the
 `rank`. `SimilarityRanker` makes one of any similarity; the others are Schakel's own ways.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self
 
@@ -43,8 +43,19 @@ class Ranker(Protocol):
     def config(self) -> Mapping[str, object]:
         """All that rankings depend on besides the documents, as JSON can hold it."""
 
-    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
-        """Learn the documents, and what is said of some of them besides."""
+    def fit(
+        self,
+        documents: Documents,
+        descriptions: Documents | None = None,
+        others: Collection[str] = (),
+    ) -> Self:
+        """Learn the documents.
+
+        Args:
+            documents: What can be found.
+            descriptions: What is said of some of them besides.
+            others: Those that are another name of a concept than its preferred label.
+        """
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:
         """For each query at most `k` documents, best first, ties by smaller id."""
@@ -70,7 +81,12 @@ class SimilarityRanker:
             key: value for key, value in settings if key[-1] != "_" and isinstance(value, simple)
         }
 
-    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
+    def fit(
+        self,
+        documents: Documents,
+        descriptions: Documents | None = None,
+        others: Collection[str] = (),
+    ) -> Self:
         """See `Ranker`."""
         self.ids_ = tuple(sorted(documents))
         texts = [documents[each] or ("",) for each in self.ids_]
@@ -134,11 +150,16 @@ class LinkRanker:
         """What queries are read as, and how they are compared."""
         return {"queries": self.queries, "similarity": self.matcher.config.similarity}
 
-    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
+    def fit(
+        self,
+        documents: Documents,
+        descriptions: Documents | None = None,
+        others: Collection[str] = (),
+    ) -> Self:
         """See `Ranker`."""
         self.linker_ = Linker(
             (
-                Concept(id=each, label_nl=names[0], label_en=names[0], aliases=names[1:])
+                _concept(each, names, is_other=each in others)
                 for each, names in documents.items()
                 if names
             ),
@@ -159,6 +180,11 @@ class LinkRanker:
         return read_title(query, self.matcher.wording).core if self.queries == "titles" else query
 
 
+def _concept(id_: str, names: Sequence[str], *, is_other: bool) -> Concept:
+    label = "" if is_other else names[0]
+    return Concept(id=id_, label_nl=label, label_en=label, aliases=tuple(names))
+
+
 @dataclass
 class ProfileRanker:
     """Schakel's ranking: a title read as a vacancy, texts read as candidates."""
@@ -171,7 +197,12 @@ class ProfileRanker:
         """That the matcher's own config decides."""
         return {"query": "vacancy", "document": "candidate"}
 
-    def fit(self, documents: Documents, descriptions: Documents | None = None) -> Self:
+    def fit(
+        self,
+        documents: Documents,
+        descriptions: Documents | None = None,
+        others: Collection[str] = (),
+    ) -> Self:
         """See `Ranker`."""
         self.index_ = self.matcher.index(
             self.matcher.candidate(CandidateRecord(id=each, text="\n".join(texts)), {})

@@ -25,7 +25,8 @@ def load(folder: Path) -> RetrievalSet:
     """Read a folder with queries, corpus_elements, concept_mapping and annotations (.tsv).
 
     A document is one label of a concept: all labels of the right concept are relevant, as the
-    annotations say, and figures are those of the paper (surface forms).
+    annotations say, and figures are those of the paper (surface forms). The first of a concept, by
+    id, is its preferred label.
 
     Raises:
         DatasetError: A file is missing or a line is not in its form.
@@ -50,6 +51,7 @@ def load(folder: Path) -> RetrievalSet:
         queries=judged,
         documents={element: (label,) for element, label in sorted(labels.items())},
         judgments={query: judgments[query] for query in judged},
+        others=frozenset(labels) - _first_of_each(concepts),
         fingerprint=fingerprint(paths.values()),
         notes=(f"{left_out} queries without an answer left out",) if left_out else (),
     )
@@ -68,6 +70,14 @@ def _pairs(path: Path) -> dict[str, str]:
             )
         found[key] = value
     return found
+
+
+def _first_of_each(concepts: dict[str, str]) -> set[str]:
+    """The first element of each concept by id."""
+    first: dict[str, str] = {}
+    for element, concept in sorted(concepts.items()):
+        first.setdefault(concept, element)
+    return set(first.values())
 
 
 def _judgments(

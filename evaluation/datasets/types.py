@@ -36,6 +36,7 @@ class RetrievalSet:
         judgments: Query id to document id to grade; every query has a grade above 0.
         fingerprint: Changes whenever the files do.
         descriptions: What is said of documents besides their texts, by id.
+        others: Documents that are another name of a concept than its preferred label.
         notes: What was left out of the files, in words.
         counts: Whether its queries are part of the key figures of the task.
     """
@@ -46,6 +47,7 @@ class RetrievalSet:
     judgments: Mapping[str, Mapping[str, int]]
     fingerprint: str
     descriptions: Documents = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     counts: bool = True
 

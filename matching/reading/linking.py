@@ -3,15 +3,19 @@
 A phrase is compared with every name: the same words count most, then the same base forms, then the
 same words in another order or together («beheer van netwerken» is «netwerkbeheer», «my sql» MySQL),
 and below those slips of spelling and how near phrase and name are by a similarity
-(`matching.reading.similarity`).
+(`matching.reading.similarity`). A name that several concepts have means the one whose preferred
+label it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from matching.reading.chunks import chunks, content_runs
 from matching.reading.similarity import Similarity, load_similarity
@@ -25,10 +29,21 @@ __all__ = ["Link", "Linker", "Linkers", "Nearest"]
 _SAME_BASES, _SAME_BAG = 0.98, 0.95
 _CLOSE = 0.9
 _SHORTEST_SLIP, _LEAST_ALIKE, _SLIPS = 6, 90, 5
+_LONGEST_SLIP = 2
 _SAID_SHARE = 0.3
 _LONGEST_NAME = 5
 _BATCH = 64
 _MOST_REMEMBERED = 20_000
+
+Flags = NDArray[np.bool_]
+
+
+class _Name(NamedTuple):
+    """A name, the id of the concept that has it, and whether it is that one's preferred label."""
+
+    label: str
+    concept: str
+    is_preferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,7 @@ class Linker:
     """Ranks concepts for phrases and sentences.
 
     Args:
-        concepts: What to link to, all of one kind (skills or occupations).
+        concepts: What to link to, all of one kind (skills or occupations). An empty label is none.
         language: Only names of this language; None is both.
         similarity: How phrases are compared with names of which they are no form; None is the
             default of `load_similarity`.
@@ -69,9 +84,10 @@ class Linker:
         descriptions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._names = [
-            (label, concept.id)
+            _Name(label, concept.id, label in (concept.label_nl, concept.label_en))
             for concept in sorted(concepts, key=lambda each: each.id)
             for label in concept.labels(language)
+            if label
         ]
         self._similarity = similarity
         self._said = descriptions or {}
@@ -82,9 +98,10 @@ class Linker:
         self._near.of([])
 
     def link(self, phrase: str, k: int = 10) -> list[Link]:
-        """The `k` best concepts for a phrase, best first, each once; ties by smaller id.
+        """The `k` best concepts for a phrase, best first, each once.
 
-        A phrase without letters or digits has none.
+        Of equal ones those come first whose preferred label the phrase is or is nearest to, then
+        those with smaller ids. A phrase without letters or digits has none.
         """
         return self.link_all([phrase], k)[0]
 
@@ -93,10 +110,11 @@ class Linker:
         keys = [label_key(phrase) for phrase in phrases]
         found: list[list[Link]] = []
         for start in range(0, len(phrases), _BATCH):
-            near = self._near.of(phrases[start : start + _BATCH])
-            for key, row in zip(keys[start : start + _BATCH], near, strict=True):
+            some = keys[start : start + _BATCH]
+            near, preferred = self._near.with_preferred(phrases[start : start + _BATCH])
+            for key, row, first in zip(some, near, preferred, strict=True):
                 same = {**self._misspelt(key), **self._same_names(key)}
-                found.append(self._best(row, same, k) if key else [])
+                found.append(self._best(row, first, same, k) if key else [])
         return found
 
     def link_sentence(self, sentence: str, k: int = 10) -> list[Link]:
@@ -109,23 +127,29 @@ class Linker:
             return []
         words = [sentence[each.start : each.end] for each in chunks(sentence)]
         words += content_runs(sentence)
-        near = self._near.of(words or [sentence]).max(axis=0)
+        near, preferred = self._near.with_preferred(words or [sentence])
+        best = near.argmax(axis=0), np.arange(near.shape[1])
         same: dict[int, float] = {}
         for size in range(1, _LONGEST_NAME + 1):
             for start in range(len(tokens) - size + 1):
                 for index, score in self._same_names(tokens[start : start + size]).items():
                     same[index] = max(same.get(index, 0.0), score)
-        return self._best(near, same, k)
+        return self._best(near[best], preferred[best], same, k)
 
     def same(self, phrase: str) -> str | None:
-        """The concept that has this name, in any form or order of its words; None if none has."""
+        """The concept that has this name, in any form or order of its words; None if none has.
+
+        Of several it is the one whose preferred label it is, then the one with the smallest id.
+        """
         key = label_key(phrase)
         found = self._by_key.get(key)
         if not found:
             found = self._by_bases.get(tuple(map(base_form, key)))
         if not found and key:
             found = self._by_bag.get(_bag(key))
-        return None if not found else self._names[found[0]][1]
+        names = [self._names[index] for index in found or ()]
+        names.sort(key=lambda name: not name.is_preferred)
+        return names[0].concept if names else None
 
     def nearest(self, phrases: Sequence[str]) -> list[Nearest]:
         """The nearest concept of each phrase by similarity alone, whether it has that name or not.
@@ -176,26 +200,33 @@ class Linker:
         return found
 
     def _misspelt(self, key: tuple[str, ...]) -> dict[int, float]:
-        """Names that differ from a phrase by a slip, with how alike they are."""
+        """Names that differ from a phrase by a slip or two, with how alike they are."""
         if sum(map(len, key)) < _SHORTEST_SLIP:
             return {}
         query = " ".join(key)
         found = process.extract(
             query, self._spelled, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=_SLIPS
         )
-        return {index: _CLOSE * score / 100 for _, score, index in found}
+        return {
+            index: _CLOSE * score / 100
+            for name, score, index in found
+            if OSA.distance(query, name) <= _LONGEST_SLIP
+        }
 
-    def _best(self, nearness: Floats, same: Mapping[int, float], k: int) -> list[Link]:
+    def _best(
+        self, nearness: Floats, preferred: Flags, same: Mapping[int, float], k: int
+    ) -> list[Link]:
         """The best concepts, by how near each is and by names that are the same."""
         near = self._near
         scores = _CLOSE * np.clip(nearness.astype(np.float64), 0, 1)
+        first = preferred.copy()
         labels: dict[int, str] = {}
         for index, score in same.items():
-            row = near.concept_of[index]
+            row, name = near.concept_of[index], self._names[index]
             if score > scores[row]:
-                scores[row], labels[row] = score, self._names[index][0]
+                scores[row], first[row], labels[row] = score, name.is_preferred, name.label
         scores = np.round(scores, 4)
-        best = np.argsort(-scores, kind="stable")[:k].tolist()
+        best = np.lexsort((~first, -scores))[:k].tolist()
         return [
             Link(
                 near.concepts[row],
@@ -212,7 +243,7 @@ class Linker:
 
     @cached_property
     def _keys(self) -> list[tuple[str, ...]]:
-        return [label_key(label) for label, _ in self._names]
+        return [label_key(name.label) for name in self._names]
 
     @cached_property
     def _spelled(self) -> list[str]:
@@ -253,14 +284,15 @@ class _Near:
 
     def __init__(
         self,
-        names: Sequence[tuple[str, str]],
+        names: Sequence[_Name],
         similarity: Similarity,
         said: Mapping[str, Sequence[str]],
     ) -> None:
-        self.concepts = list(dict.fromkeys(concept for _, concept in names))
+        self.concepts = list(dict.fromkeys(name.concept for name in names))
         rows = {concept: row for row, concept in enumerate(self.concepts)}
-        self.concept_of = [rows[concept] for _, concept in names]
-        self._labels = [label for label, _ in names]
+        self.concept_of = [rows[name.concept] for name in names]
+        self._labels = [name.label for name in names]
+        self._preferred = np.array([name.is_preferred for name in names], np.bool_)
         self._starts = np.unique(self.concept_of, return_index=True)[1]
         described = [(text, rows[each]) for each in self.concepts for text in said.get(each, ())]
         self._told, self._tellings = np.unique(
@@ -274,9 +306,22 @@ class _Near:
 
     def of(self, phrases: Sequence[str]) -> Floats:
         """(phrases, concepts): how near each phrase is to each concept, at most 1."""
+        return self._of_concepts(self._similarity.similarities(phrases))
+
+    def with_preferred(self, phrases: Sequence[str]) -> tuple[Floats, Flags]:
+        """The same, and (phrases, concepts): whether no other name is nearer than a preferred."""
         found = self._similarity.similarities(phrases)
+        near = self._of_concepts(found)
         if not self.concepts:
-            return np.zeros((len(phrases), 0), np.float32)
+            return near, np.zeros(near.shape, np.bool_)
+        names = found[:, : len(self._labels)]
+        best = np.maximum.reduceat(names, self._starts, axis=1)
+        preferred = np.where(self._preferred, names, np.float32(-np.inf))
+        return near, np.maximum.reduceat(preferred, self._starts, axis=1) == best
+
+    def _of_concepts(self, found: Floats) -> Floats:
+        if not self.concepts:
+            return np.zeros((len(found), 0), np.float32)
         near = np.maximum.reduceat(found[:, : len(self._labels)], self._starts, axis=1)
         if len(self._told):
             said = np.zeros_like(near)

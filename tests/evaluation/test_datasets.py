@@ -228,6 +228,7 @@ def test_melo_reads_titles_names_and_annotations(melo_folder: Path) -> None:
     assert found.queries == {"Q1": "slager", "Q2": "junior bakker (m/v)", "Q3": "kok"}
     assert found.documents["E2"] == ("broodbakker",)
     assert found.judgments["Q2"] == {"E1": 1, "E2": 1}
+    assert found.others == {"E2", "E5"}
 
 
 @pytest.mark.parametrize(

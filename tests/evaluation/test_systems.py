@@ -95,6 +95,15 @@ def test_our_linker_takes_the_noise_off_titles(matcher: Matcher) -> None:
     assert ranked_ids(ranker.rank(["Junior bakker (m/v)"], 2)[0])[0] == "x"
 
 
+def test_our_linker_puts_a_preferred_label_before_the_same_name_of_another(
+    matcher: Matcher,
+) -> None:
+    titles = {"x": ("bakker",), "y": ("bakker",), "z": ("slager",)}
+    ranker = LinkRanker(matcher, "titles")
+    assert ranked_ids(ranker.fit(titles).rank(["bakker"], 2)[0]) == ["x", "y"]
+    assert ranked_ids(ranker.fit(titles, others={"x"}).rank(["bakker"], 2)[0]) == ["y", "x"]
+
+
 def test_a_sentence_finds_the_names_it_holds_and_what_its_chunks_mean(matcher: Matcher) -> None:
     ranker = LinkRanker(matcher, "sentences").fit({**DOCUMENTS, "d": ("manage staff",)})
     (found,) = ranker.rank(["Knowledge of Java, and managing of staff"], 4)

@@ -108,10 +108,32 @@ def test_word_order_compounds_and_slips_do_not_hide_a_concept(phrase: str, conce
 def test_links_are_ranked_each_concept_once_and_scores_in_range(phrase: str, k: int) -> None:
     found = LINKER.link(phrase, k)
     assert len(found) <= k
-    assert found == sorted(found, key=lambda link: (-link.score, link.concept))
+    assert found == sorted(found, key=lambda link: -link.score)
     assert len({link.concept for link in found}) == len(found)
     assert all(0 < link.score <= 1 for link in found)
     assert found == LINKER.link(phrase, 7)[:k]
+
+
+@pytest.mark.parametrize("phrase", ["cook", "Cooks", "coook", "a cook, please"])
+def test_a_name_of_several_means_the_one_whose_preferred_label_it_is(phrase: str) -> None:
+    shared = [
+        skill("baker", Kind.SKILL, aliases_nl=("cook",)),
+        skill("cook", Kind.SKILL),
+        skill("waiter", Kind.SKILL, aliases_nl=("cook",)),
+        skill("chef", Kind.SKILL, aliases_nl=("cook", "head cook")),
+    ]
+    linker = Linker(shared)
+    for found in (linker.link(phrase, 4), linker.link_sentence(phrase, 4)):
+        assert [link.concept for link in found] == ["cook", "baker", "chef", "waiter"]
+        assert len({link.score for link in found}) == 1
+    assert linker.same("cook") == "cook"
+    assert Linker([each for each in shared if each.id != "cook"]).same("cook") == "baker"
+
+
+def test_a_word_too_many_is_no_slip() -> None:
+    linker = Linker([skill("softwaretest ontwerpen", Kind.SKILL)])
+    assert linker.link("softwaretst ontwrpen")[0].score > 0.8
+    assert linker.link("software ontwerpen")[0].score < 0.8
 
 
 @pytest.mark.parametrize("phrase", ["", "   ", "!?", "—"])
@@ -189,7 +211,7 @@ def test_any_title_can_be_read(title: str) -> None:
 def test_any_sentence_can_be_linked_and_holds_what_it_names(sentence: str) -> None:
     found = LINKER.link_sentence(sentence, 3)
     assert len(found) <= 3
-    assert found == sorted(found, key=lambda link: (-link.score, link.concept))
+    assert found == sorted(found, key=lambda link: -link.score)
     assert LINKER.link_sentence(f"{sentence} - Python", 1)[0].score == 1
 
 
