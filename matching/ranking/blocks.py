@@ -1,7 +1,8 @@
 """Blocks of candidates, and the making of them from profiles."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from matching.errors import UnknownConceptError
 from matching.ranking.columns import Columns
 from matching.ranking.credit import FULL, LEVELS, SCALE, Factors
+from matching.ranking.pieces import in_one_piece
 from matching.ranking.planner import Planner
 from matching.ranking.postings import BLOCK, Groups, Postings
 from matching.types import CandidateProfile, EvidenceKind
@@ -49,17 +51,23 @@ class Block:
 
     @classmethod
     def of(cls, ids: Iterable[str], postings: Postings, columns: Columns) -> "Block":
-        """A block of rows that are in the order of `Columns.by_place`, with the id of each."""
+        """A block of rows that are in the order of `Columns.by_place`, with the id of each.
+
+        Copies the arrays into one piece of memory.
+        """
         known = list(ids)
         rows = sorted(range(len(known)), key=known.__getitem__)
         id_of = np.empty(len(known), np.uint16)
         id_of[rows] = np.arange(len(known), dtype=np.uint16)
+        lists = [getattr(postings, name) for name in ("cells", "edges", "dense", "columns")]
+        arrays: list[NDArray[Any]] = [*lists, columns.wide, columns.small, id_of, columns.runs()]
+        *lists, wide, small, id_of, runs = in_one_piece(arrays)
         return cls(
             ids=tuple([known[row] for row in rows]),
             id_of=id_of,
-            postings=postings,
-            columns=columns,
-            runs=columns.runs(),
+            postings=Postings(postings.groups, *lists),
+            columns=replace(columns, wide=wide, small=small),
+            runs=runs,
         )
 
     def __len__(self) -> int:
