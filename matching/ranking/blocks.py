@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from matching.errors import UnknownConceptError
 from matching.ranking.columns import Columns
 from matching.ranking.credit import FULL, LEVELS, SCALE, Factors
+from matching.ranking.ids import Ids
 from matching.ranking.pieces import in_one_piece
 from matching.ranking.planner import Planner
 from matching.ranking.postings import BLOCK, Groups, Postings
@@ -43,7 +44,7 @@ class Block:
         runs: Place and first row of each run of rows with one place, (r, 2).
     """
 
-    ids: Sequence[str]
+    ids: Ids
     id_of: NDArray[np.uint16]
     postings: Postings
     columns: Columns
@@ -59,11 +60,13 @@ class Block:
         rows = sorted(range(len(known)), key=known.__getitem__)
         id_of = np.empty(len(known), np.uint16)
         id_of[rows] = np.arange(len(known), dtype=np.uint16)
+        named = Ids.of(known[row] for row in rows)
         lists = [getattr(postings, name) for name in ("cells", "edges", "dense", "columns")]
-        arrays: list[NDArray[Any]] = [*lists, columns.wide, columns.small, id_of, columns.runs()]
-        *lists, wide, small, id_of, runs = in_one_piece(arrays)
+        wide, small, runs = columns.wide, columns.small, columns.runs()
+        arrays: list[NDArray[Any]] = [*lists, wide, small, runs, id_of, named.letters, named.ends]
+        *lists, wide, small, runs, id_of, letters, ends = in_one_piece(arrays)
         return cls(
-            ids=tuple([known[row] for row in rows]),
+            ids=Ids(letters, ends),
             id_of=id_of,
             postings=Postings(postings.groups, *lists),
             columns=replace(columns, wide=wide, small=small),

@@ -219,7 +219,7 @@ class CandidateIndex:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Those of the candidates, (n,), rising; a row of whatever this says is a place in it."""
-        stored = [str(id_) for block in self.blocks for id_ in block.ids]
+        stored = [id_ for block in self.blocks for id_ in block.ids]
         return tuple([stored[place] for place in self._places.tolist()])
 
     @cached_property

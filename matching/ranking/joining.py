@@ -47,7 +47,10 @@ def _may_join(one: Stored, two: Stored) -> bool:
 
 def _joined(parts: Sequence[Stored]) -> Stored:
     """One block of those who are still there in some."""
-    ids = [str(block.ids[at]) for block, _, _ in parts for at in block.id_of.tolist()]
+    ids: list[str] = []
+    for block, _, _ in parts:
+        known = list(block.ids)
+        ids += [known[at] for at in block.id_of.tolist()]
     columns = Columns.joined([block.columns for block, _, _ in parts])
     there = np.flatnonzero(np.concatenate([live for _, live, _ in parts]))
     order = there[columns.take(there).by_place()]

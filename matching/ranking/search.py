@@ -61,4 +61,4 @@ class Search:
         """
         kept, most = self._stretch.kept, MOST_MORE if self._is_choosy else -1
         found = walking.find_all(heap, self._stretch.records, most, *self._asked, *self._conditions)
-        return [(str(kept[at][0].ids[place]), score) for at, place, score in found.tolist()]
+        return [(kept[at][0].ids[place], score) for at, place, score in found.tolist()]

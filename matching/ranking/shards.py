@@ -135,7 +135,7 @@ class Shard:
                 reasons[number] += np.count_nonzero(failing.get(name, ~there) & there)
             rows = np.flatnonzero(flags)
             rows = rows[np.lexsort((block.id_of[rows], -scores[rows].astype(np.int64)))[:k]]
-            best += [(str(block.ids[block.id_of[row]]), int(scores[row])) for row in rows.tolist()]
+            best += [(block.ids[block.id_of[row]], int(scores[row])) for row in rows.tolist()]
         return tuple(sorted(best, key=_best_first)[:k]), eligible, reasons.tolist()
 
 

@@ -19,6 +19,7 @@ from matching.ranking.blocks import Block, Codes, worth_of
 from matching.ranking.columns import Columns
 from matching.ranking.credit import Factors
 from matching.ranking.errors import IndexFileError
+from matching.ranking.ids import Ids
 from matching.ranking.index import CandidateIndex
 from matching.ranking.planner import Planner
 from matching.ranking.postings import Groups, Postings
@@ -142,16 +143,14 @@ def _codes(manifest: Mapping[str, Any]) -> Codes:
 
 
 def _arrays(name: str, block: Block, live: Array, groups: str, table: str) -> dict[str, Array]:
-    words = [each.encode("utf-8", "surrogatepass") for each in block.ids]
-    ends = np.cumsum([0, *map(len, words)])
     of, columns = block.postings, block.columns
     return {
         f"{groups}-begin": of.groups.begin,
         f"{groups}-codes": of.groups.codes,
         f"{table}-directions": columns.directions,
         f"{table}-ranges": columns.ranges,
-        f"{name}-ids": np.frombuffer(b"".join(words), np.uint8),
-        f"{name}-ends": ends.astype(np.int64),
+        f"{name}-ids": block.ids.letters,
+        f"{name}-ends": block.ids.ends,
         f"{name}-id_of": block.id_of,
         f"{name}-runs": block.runs,
         f"{name}-live": live,
@@ -178,7 +177,7 @@ def _block(
     )
     columns = tables.setdefault(table, columns).sharing(columns)
     return Block(
-        ids=_Ids(arrays[f"{name}-ids"], arrays[f"{name}-ends"]),
+        ids=Ids(arrays[f"{name}-ids"], arrays[f"{name}-ends"]),
         id_of=arrays[f"{name}-id_of"],
         runs=arrays[f"{name}-runs"],
         postings=Postings(groups, *(arrays[f"{name}-{each}"] for each in _POSTINGS)),
@@ -228,28 +227,6 @@ def _fingerprint(planner: Planner, factors: Factors) -> str:
     default = sorted((str(kind), value) for kind, value in factors.default_level.items())
     said = json.dumps([concepts, strength, default])
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ids(Sequence[str]):
-    """Ids that lie one after the other in a file."""
-
-    letters: Array
-    ends: Array
-
-    def __len__(self) -> int:
-        return len(self.ends) - 1
-
-    @overload
-    def __getitem__(self, row: int) -> str: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[str]: ...
-    def __getitem__(self, row: int | slice) -> str | Sequence[str]:
-        if isinstance(row, slice):
-            return [self[each] for each in range(len(self))[row]]
-        each = range(len(self))[row]
-        word: bytes = self.letters[self.ends[each] : self.ends[each + 1]].tobytes()
-        return word.decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
