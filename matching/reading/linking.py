@@ -10,6 +10,7 @@ label it is.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import le
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,7 @@ __all__ = ["Link", "Linker", "Linkers", "Nearest"]
 _SAME_BASES, _SAME_BAG = 0.98, 0.95
 _CLOSE = 0.9
 _SHORTEST_SLIP, _LEAST_ALIKE, _SLIPS = 6, 90, 5
-_LONGEST_SLIP = 2
+_LONGEST_SLIP, _LETTERS_FOR_A_SLIP = 2, 4
 _SAID_SHARE = 0.3
 _LONGEST_NAME = 5
 _BATCH = 64
@@ -209,8 +210,8 @@ class Linker:
         )
         return {
             index: _CLOSE * score / 100
-            for name, score, index in found
-            if OSA.distance(query, name) <= _LONGEST_SLIP
+            for _, score, index in found
+            if _is_slip(key, self._keys[index])
         }
 
     def _best(
@@ -336,6 +337,16 @@ def _places(forms: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[int
     for index, form in enumerate(forms):
         found[form] = (*found.get(form, ()), index)
     return found
+
+
+def _is_slip(key: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a few letters are another, and none of a short word: NAV is no slip of Java."""
+    if len(key) != len(name):
+        return bool(OSA.distance(" ".join(key), " ".join(name)) <= _LONGEST_SLIP)
+    pairs = list(zip(key, name, strict=True))
+    slips = [OSA.distance(*pair) for pair in pairs]
+    room = [min(map(len, pair)) // _LETTERS_FOR_A_SLIP for pair in pairs]
+    return sum(slips) <= _LONGEST_SLIP and all(map(le, slips, room))
 
 
 def _bag(key: tuple[str, ...]) -> tuple[str, ...]:

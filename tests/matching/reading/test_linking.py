@@ -136,6 +136,13 @@ def test_a_word_too_many_is_no_slip() -> None:
     assert linker.link("software ontwerpen")[0].score < 0.8
 
 
+def test_another_short_word_is_no_slip() -> None:
+    linker = Linker([skill("NAV ontwikkelaar"), skill("Java ontwikkelaar")])
+    assert [link.score > 0.8 for link in linker.link("Java ontwikkelaar")] == [True, False]
+    assert linker.link("Jav ontwikelaar")[0].concept == "java-ontwikkelaar"
+    assert linker.link("navontwikkelaar")[0].concept == "nav-ontwikkelaar"
+
+
 @pytest.mark.parametrize("phrase", ["", "   ", "!?", "—"])
 def test_a_phrase_without_letters_or_digits_links_to_nothing(phrase: str) -> None:
     assert LINKER.link(phrase) == []
