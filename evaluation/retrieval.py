@@ -181,6 +181,7 @@ class LinkRanker:
 
 
 def _concept(id_: str, names: Sequence[str], *, is_other: bool) -> Concept:
+    """A concept whose preferred label is its first name, or one that has other names alone."""
     label = "" if is_other else names[0]
     return Concept(id=id_, label_nl=label, label_en=label, aliases=tuple(names))
 

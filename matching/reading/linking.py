@@ -149,8 +149,8 @@ class Linker:
         if not found and key:
             found = self._by_bag.get(_bag(key))
         names = [self._names[index] for index in found or ()]
-        names.sort(key=lambda name: not name.is_preferred)
-        return names[0].concept if names else None
+        first = min(names, key=lambda name: not name.is_preferred, default=None)
+        return first.concept if first else None
 
     def nearest(self, phrases: Sequence[str]) -> list[Nearest]:
         """The nearest concept of each phrase by similarity alone, whether it has that name or not.
@@ -307,23 +307,24 @@ class _Near:
 
     def of(self, phrases: Sequence[str]) -> Floats:
         """(phrases, concepts): how near each phrase is to each concept, at most 1."""
-        return self._of_concepts(self._similarity.similarities(phrases))
+        found = self._similarity.similarities(phrases)
+        return self._with_descriptions(self._by_names(found), found)
 
     def with_preferred(self, phrases: Sequence[str]) -> tuple[Floats, Flags]:
         """The same, and (phrases, concepts): whether no other name is nearer than a preferred."""
         found = self._similarity.similarities(phrases)
-        near = self._of_concepts(found)
-        if not self.concepts:
-            return near, np.zeros(near.shape, np.bool_)
-        names = found[:, : len(self._labels)]
-        best = np.maximum.reduceat(names, self._starts, axis=1)
-        preferred = np.where(self._preferred, names, np.float32(-np.inf))
-        return near, np.maximum.reduceat(preferred, self._starts, axis=1) == best
+        near, names = self._by_names(found), found[:, : len(self._labels)]
+        preferred = self._by_names(np.where(self._preferred, names, np.float32(-np.inf)))
+        return self._with_descriptions(near, found), preferred == near
 
-    def _of_concepts(self, found: Floats) -> Floats:
+    def _by_names(self, found: Floats) -> Floats:
+        """The nearest name of each concept."""
         if not self.concepts:
             return np.zeros((len(found), 0), np.float32)
-        near = np.maximum.reduceat(found[:, : len(self._labels)], self._starts, axis=1)
+        near: Floats = np.maximum.reduceat(found[:, : len(self._labels)], self._starts, axis=1)
+        return near
+
+    def _with_descriptions(self, near: Floats, found: Floats) -> Floats:
         if len(self._told):
             said = np.zeros_like(near)
             of_texts = found[:, len(self._labels) :]
