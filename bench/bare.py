@@ -2,7 +2,7 @@
 
 Bare Starlette apps, without threads, sessions, models or checks. One makes the bytes; another also
 makes the selects that the service makes for them, by the driver of SQLite; a third also writes and
-commits an audit event with its openings.
+commits an audit event that says that the same was seen again.
 """
 
 import secrets
@@ -76,31 +76,23 @@ def selects(connection: sqlite3.Connection, asked: Sequence[tuple[str, Any]]) ->
 
 
 def writes(connection: sqlite3.Connection) -> Step:
-    """Write the last event about each subject once more, in turns, with its openings; no hashes."""
+    """Write the last event that repeats another about each subject again, in turns; no hashes."""
     found = connection.execute(
-        "SELECT * FROM audit_events WHERE parts IS NOT NULL GROUP BY subject HAVING max(sequence)"
+        "SELECT * FROM audit_events WHERE repeats IS NOT NULL GROUP BY subject HAVING max(sequence)"
     )
     names = [each[0] for each in found.description]
-    read = [dict(zip(names, each, strict=True)) for each in found]
-    opened = "SELECT part, candidate_id, salt, content FROM audit_openings WHERE sequence = ?"
-    again = cycle([(x, connection.execute(opened, (x["sequence"],)).fetchall()) for x in read])
+    again = cycle([dict(zip(names, each, strict=True)) for each in found])
     event_in = (
         f"INSERT INTO audit_events ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     )
-    opening_in = (
-        "INSERT INTO audit_openings (sequence, part, candidate_id, salt, content) "
-        "VALUES (?, ?, ?, ?, ?)"
-    )
 
     def step() -> None:
-        event, openings = next(again)
         connection.execute("BEGIN IMMEDIATE")
         last, before = connection.execute(
             "SELECT sequence, hash FROM audit_events ORDER BY sequence DESC LIMIT 1"
         ).fetchone()
         new = {"sequence": last + 1, "previous_hash": before, "hash": secrets.token_hex(32)}
-        connection.execute(event_in, tuple({**event, **new}.values()))
-        connection.executemany(opening_in, ((last + 1, *each) for each in openings))
+        connection.execute(event_in, tuple({**next(again), **new}.values()))
         connection.execute("COMMIT")
 
     return step

@@ -5,7 +5,8 @@ content stand in `AuditOpening`. Destroying that row makes the commitment say no
 chain verifies as before. Triggers of the migrations refuse to change or delete events.
 
 An event about several candidates has a part for each, with a commitment and an opening of its own;
-the event's commitment binds those of the parts. So each part goes with its candidate alone.
+the event's commitment binds those of the parts. So each part goes with its candidate alone. Where
+the same is told of the same candidates again, the later event names the earlier one instead.
 """
 
 from datetime import datetime
@@ -26,6 +27,9 @@ GENESIS = "0" * 64
 
 PART_BYTES = 32
 """The commitment of a part, a SHA-256 digest, has so many."""
+
+
+REPEATS_EARLIER = "repeats IS NULL OR (repeats >= 1 AND repeats < sequence AND parts IS NULL)"
 
 
 class AuditKind(StrEnum):
@@ -54,7 +58,8 @@ class AuditEvent(Row, table=True):
 
     `sequence` counts from 1 without gaps. That no two events name the same one before them keeps
     the chain from forking when two processes write at once: the later one fails and tries again.
-    `parts` are the commitments of its parts one after the other, where it has parts.
+    `parts` are the commitments of its parts one after the other, where it has parts. `repeats` is
+    an earlier event with parts: those are of this one too, and so is its commitment.
     """
 
     __tablename__ = "audit_events"
@@ -64,6 +69,7 @@ class AuditEvent(Row, table=True):
         Index(None, "actor", "sequence"),
         Index(None, "subject", "sequence"),
         Index(None, "kind", "at"),
+        Index(None, "repeats"),
         one_of("kind", AuditKind),
         digest("previous_hash"),
         digest("hash"),
@@ -71,6 +77,7 @@ class AuditEvent(Row, table=True):
         sized("actor_role", 40),
         sized("subject_type", 40),
         check("parts_whole", f"length(parts) > 0 AND length(parts) % {PART_BYTES} = 0"),
+        check("repeats_earlier", REPEATS_EARLIER),
         check("sequence_positive", "sequence >= 1"),
         check("genesis", f"(sequence = 1) = (previous_hash = '{GENESIS}')"),
     )
@@ -88,6 +95,7 @@ class AuditEvent(Row, table=True):
     previous_hash: str
     hash: str
     parts: bytes | None = None
+    repeats: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class AuditOpening(Row, table=True):

@@ -1,6 +1,6 @@
 """What a piece of work has at hand: the database, who asks, the engine, and the time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from models.base import utc_now
 from service.access.principal import NOBODY, Principal
-from service.audit.chain import Happening, Part, record
+from service.audit.chain import Happening, Parts, record
 from service.audit.together import Recorder
 from service.db import Database
 from service.engine.pool import Pool
@@ -80,7 +80,7 @@ class Work:
         record(self.session, self._happening(kind, subject_type, subject, candidate_id, content))
 
     def record_each(
-        self, kind: AuditKind, subject_type: str, subject: UUID | None, parts: Sequence[Part]
+        self, kind: AuditKind, subject_type: str, subject: UUID | None, parts: Parts
     ) -> None:
         """Have one audit event written that is about several candidates; none where it is nobody.
 
@@ -88,9 +88,10 @@ class Work:
             kind: What happened.
             subject_type: What it is about: the name of a table's row.
             subject: And its id.
-            parts: What the event binds of each candidate, to be erased with them.
+            parts: What the event binds of each candidate, to be erased with them; the same object
+                for the same, so that it is written out once.
         """
-        if parts:
+        if parts.each:
             about = self._happening(kind, subject_type, subject, None, {})
             record(self.session, replace(about, parts=parts))
 

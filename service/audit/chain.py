@@ -3,6 +3,7 @@
 Events that a transaction records are written when it is about to commit, so that the chain is
 locked as short as can be. What fails leaves no event, except what is recorded apart (denials).
 Of a candidate who was erased in the same transaction, the events are kept without their openings.
+What is told of several candidates is written out once: who records it again names that event.
 """
 
 import secrets
@@ -12,7 +13,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert, inspect, select, text
+from sqlalchemy import Connection, Table, bindparam, insert, inspect, select, text
 from sqlmodel import Session
 
 from models import AuditEvent
@@ -21,7 +22,7 @@ from service.audit.hashes import bound, canonical, commitment_of_parts, hash_ove
 from service.audit.openings import Opened, add_openings
 from service.words import AuditKind
 
-__all__ = ["Happening", "Part", "record", "taken", "write", "write_events"]
+__all__ = ["Happening", "Part", "Parts", "record", "taken", "write", "write_events"]
 
 _PENDING = "audit_pending"
 _LOCK = 0x5C4AAD17  # any number that nothing else locks
@@ -29,6 +30,9 @@ _SALT_BYTES = 16
 Values = dict[str, Any]
 
 _EVENTS = cast("Table", inspect(AuditEvent).local_table)
+_NAMED = select(_EVENTS.c.sequence, _EVENTS.c.commitment).where(
+    _EVENTS.c.sequence.in_(bindparam("sequences", expanding=True))
+)
 _NEWEST = select(_EVENTS.c.sequence, _EVENTS.c.hash).order_by(_EVENTS.c.sequence.desc()).limit(1)
 
 
@@ -42,6 +46,26 @@ class Part(NamedTuple):
 
     candidate_id: UUID
     content: Mapping[str, Any]
+
+
+class _Link(NamedTuple):
+    """An event of the chain; its salts make that no two have the same commitment."""
+
+    sequence: int
+    commitment: str
+
+
+@dataclass(eq=False)
+class Parts:
+    """What happened to several candidates; recorded again, it need not be written out again.
+
+    Attributes:
+        each: What happened to whom, nobody twice.
+        told: The event that tells it, if one was written. It need not have been committed.
+    """
+
+    each: Sequence[Part]
+    told: _Link | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +88,7 @@ class Happening:
     subject: UUID | None
     content: Mapping[str, Any] = field(default_factory=dict)
     candidate_id: UUID | None = None
-    parts: Sequence[Part] = ()
+    parts: Parts | None = None
 
 
 def record(session: Session, happening: Happening) -> None:
@@ -94,11 +118,12 @@ def write(connection: Connection, happenings: Sequence[Happening]) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     last = connection.execute(_NEWEST).first()
     sequence, before = last or (0, GENESIS)
+    standing = _standing(connection, happenings)
     events: list[Values] = []
     openings: list[Opened] = []
     for happening in happenings:
         sequence += 1
-        event, opened = _linked(happening, sequence, before)
+        event, opened = _linked(happening, sequence, before, standing)
         before = event["hash"]
         events.append(event)
         openings.extend(opened)
@@ -106,8 +131,34 @@ def write(connection: Connection, happenings: Sequence[Happening]) -> None:
     add_openings(connection, openings)
 
 
-def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, list[Opened]]:
-    """The columns of an event, and its openings."""
+def _standing(connection: Connection, happenings: Sequence[Happening]) -> set[_Link]:
+    """The events that are to be named and are there: none that was undone, or is another's now."""
+    told = [each.parts.told for each in happenings if each.parts and each.parts.told]
+    if not told:
+        return set()
+    found = connection.execute(_NAMED, {"sequences": [each.sequence for each in told]})
+    return {_Link(*row) for row in found}.intersection(told)
+
+
+def _linked(
+    happening: Happening, sequence: int, before: str, standing: set[_Link]
+) -> tuple[Values, list[Opened]]:
+    """The columns of an event, and its openings; one that tells of parts joins the standing."""
+    openings: list[Opened] = []
+    parts: bytes | None = None
+    repeats: int | None = None
+    several = happening.parts
+    if several is None:
+        form, salt = canonical(happening.content), secrets.token_bytes(_SALT_BYTES)
+        openings.append(Opened(sequence, 0, salt, form.decode(), happening.candidate_id))
+        commitment = bound(salt, form).hex()
+    elif several.told in standing:
+        repeats, commitment = several.told
+    else:
+        openings, parts = _of_parts(several.each, sequence)
+        commitment = commitment_of_parts(parts).hex()
+        several.told = _Link(sequence, commitment)
+        standing.add(several.told)
     event = {
         "sequence": sequence,
         "at": happening.at,
@@ -116,16 +167,11 @@ def _linked(happening: Happening, sequence: int, before: str) -> tuple[Values, l
         "actor_role": happening.actor_role,
         "subject_type": happening.subject_type,
         "subject": happening.subject,
+        "commitment": commitment,
+        "parts": parts,
+        "repeats": repeats,
         "previous_hash": before,
     }
-    if happening.parts:
-        openings, parts = _of_parts(happening.parts, sequence)
-        event["parts"], event["commitment"] = parts, commitment_of_parts(parts).hex()
-    else:
-        form, salt = canonical(happening.content), secrets.token_bytes(_SALT_BYTES)
-        openings = [Opened(sequence, 0, salt, form.decode(), happening.candidate_id)]
-        event["parts"] = None
-        event["commitment"] = bound(salt, form).hex()
     return {**event, "hash": hash_over(event)}, openings
 
 

@@ -5,7 +5,8 @@
     commitment, hash of the event before, moment, kind, actor, subject ─► hash
 
 Whoever has the salt and the content can show that they are what was bound; without the salt a
-commitment says nothing.
+commitment says nothing. An event that repeats another has the commitment of that one, and its hash
+is over the number of that one too.
 """
 
 import hashlib
@@ -30,6 +31,7 @@ _HASHED = (
     "commitment",
     "previous_hash",
 )
+_REPEATS = "repeats"
 _PARTS = b"schakel audit parts\0"  # so that no content can be taken for the parts of an event
 
 
@@ -53,16 +55,18 @@ def commitment_of_parts(parts: bytes) -> bytes:
 
 def hash_of(event: AuditEvent) -> str:
     """The hash of an event over all that it says and the hash before it."""
-    return hash_over({name: getattr(event, name) for name in _HASHED})
+    return hash_over({name: getattr(event, name) for name in (*_HASHED, _REPEATS)})
 
 
 def hash_over(said: Mapping[str, Any]) -> str:
     """The same, of an event that is not written yet."""
-    forms = {
+    forms: dict[str, Any] = {
         "at": said["at"].astimezone(UTC).isoformat(timespec="microseconds"),
         "kind": str(said["kind"]),
         "actor": str(said["actor"]) if said["actor"] else None,
         "subject": str(said["subject"]) if said["subject"] else None,
     }
     hashed = {name: said[name] for name in _HASHED}
+    if said[_REPEATS] is not None:
+        forms[_REPEATS] = said[_REPEATS]
     return hashlib.sha256(canonical({**hashed, **forms})).hexdigest()

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from models import AuditEvent
+from models import AuditEvent, AuditOpening
 from service.words import AuditKind
 
-__all__ = ["events_before"]
+__all__ = ["OPENS", "events_before"]
+
+_OPENED = col(AuditOpening.sequence)
+OPENS = or_(col(AuditEvent.sequence) == _OPENED, col(AuditEvent.repeats) == _OPENED)
+"""Joins an event with what it binds, which may stand with the event that it repeats."""
 
 
 def events_before(

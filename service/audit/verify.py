@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from matching.reading.similarity.types import Progress, no_progress
@@ -100,9 +101,10 @@ def verify(
     seen = {0: GENESIS}
     wanted = {each.sequence for each in checkpoints}
     before, events, erased = GENESIS, 0, 0
-    for event, openings in _events(session, progress):
+    for event, repeated, openings in _events(session, progress):
         events += 1
         problems.extend(_wrong_with(event, events, before))
+        problems.extend(_wrong_again(event, repeated))
         problems.extend(_wrong_inside(event, openings))
         erased += max(0, len(_commitments(event)) - len(openings))
         before = event.hash
@@ -119,19 +121,22 @@ def verify(
 
 def _events(
     session: Session, progress: Progress
-) -> Iterator[tuple[AuditEvent, list[AuditOpening]]]:
+) -> Iterator[tuple[AuditEvent, AuditEvent | None, list[AuditOpening]]]:
+    """All events, each with the one that it repeats and with its own openings."""
     last = session.exec(select(func.max(AuditEvent.sequence))).one() or 0
-    number = col(AuditEvent.sequence)
+    number, earlier = col(AuditEvent.sequence), aliased(AuditEvent)
     for begin in progress(range(0, last, _AT_ONCE), "audit events"):
         question = (
-            select(AuditEvent, AuditOpening)
+            select(AuditEvent, earlier, AuditOpening)
+            .join(earlier, col(earlier.sequence) == AuditEvent.repeats, isouter=True)
             .join(AuditOpening, col(AuditOpening.sequence) == number, isouter=True)
             .where(number > begin, number <= begin + _AT_ONCE)
             .order_by(number, col(AuditOpening.part))
         )
-        rows: Iterable[tuple[AuditEvent, AuditOpening | None]] = session.exec(question)
-        for event, several in groupby(rows, lambda row: row[0]):
-            yield event, [opening for _, opening in several if opening is not None]
+        rows: Iterable[tuple[AuditEvent, AuditEvent | None, AuditOpening | None]]
+        rows = session.exec(question)
+        for (event, repeated), several in groupby(rows, lambda row: row[:2]):
+            yield event, repeated, [opening for *_, opening in several if opening is not None]
         session.expunge_all()
 
 
@@ -142,6 +147,17 @@ def _wrong_with(event: AuditEvent, number: int, before: str) -> Iterator[str]:
         yield f"expected event {event.sequence} to follow the one before it, found that it does not"
     if hash_of(event) != event.hash:
         yield f"expected event {event.sequence} as it was written, found it changed"
+
+
+def _wrong_again(event: AuditEvent, repeated: AuditEvent | None) -> Iterator[str]:
+    if event.repeats is None:
+        return
+    is_told = repeated is not None and repeated.parts is not None
+    if repeated is None or not is_told or repeated.commitment != event.commitment:
+        yield (
+            f"expected event {event.sequence} to repeat what event {event.repeats} says of "
+            f"several, found that it does not"
+        )
 
 
 def _wrong_inside(event: AuditEvent, openings: Sequence[AuditOpening]) -> Iterator[str]:
@@ -158,7 +174,9 @@ def _wrong_inside(event: AuditEvent, openings: Sequence[AuditOpening]) -> Iterat
 
 
 def _commitments(event: AuditEvent) -> list[bytes]:
-    """What binds the content of each part; of an event without parts, its own."""
+    """What binds the content of each part; of an event without parts, its own, if it has any."""
+    if event.repeats is not None:
+        return []
     if event.parts is None:
         return [bytes.fromhex(event.commitment)]
     starts = range(0, len(event.parts), PART_BYTES)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from models import AuditEvent, AuditOpening, Entry, Shortlist
+from service.audit.repository import OPENS
 from service.paging import Slice
 from service.words import AuditKind, DecisionReason
 from service.work import GATE, MOVED
@@ -63,7 +64,7 @@ def alarms(session: Session, part: Slice, organisation_id: UUID | None) -> Seque
     sequence = col(AuditEvent.sequence)
     question = (
         select(AuditEvent, AuditOpening.content)
-        .join(AuditOpening, col(AuditOpening.sequence) == sequence)
+        .join(AuditOpening, OPENS)
         .where(col(AuditEvent.kind).in_((AuditKind.DENIAL, AuditKind.CHANGE)))
         .where(AuditEvent.subject_type == GATE, col(AuditEvent.subject).is_not(None))
     )

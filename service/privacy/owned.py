@@ -47,16 +47,19 @@ def questions(candidate_id: UUID) -> Iterator[tuple[Owned, Select[Any]]]:
     yield from _selected(Owned(candidates, ("id",)), candidates.c.id == candidate_id)
     for owned in owned_tables():
         yield from _selected(owned, owned.rows_of(candidate_id))
+    entries, feedback, events, users = (
+        tables[name] for name in ("entries", "feedback", "audit_events", "users")
+    )
     places = select(subjects.c.entry_id).where(subjects.c.candidate_id == candidate_id)
-    events = select(openings.c.sequence).where(openings.c.candidate_id == candidate_id)
+    told = select(openings.c.sequence).where(openings.c.candidate_id == candidate_id)
     account = select(candidates.c.user_id).where(candidates.c.id == candidate_id)
-    for name, column, found in (
-        ("entries", "id", places),
-        ("feedback", "entry_id", places),
-        ("audit_events", "sequence", events),
-        ("users", "id", account),
+    for key, found in (
+        (entries.c.id, entries.c.id.in_(places)),
+        (feedback.c.entry_id, feedback.c.entry_id.in_(places)),
+        (events.c.sequence, or_(events.c.sequence.in_(told), events.c.repeats.in_(told))),
+        (users.c.id, users.c.id.in_(account)),
     ):
-        yield from _selected(Owned(tables[name], (column,)), tables[name].c[column].in_(found))
+        yield from _selected(Owned(key.table, (key.name,)), found)
     for owned in of_account():
         of_user = or_(*(owned.table.c[column].in_(account) for column in owned.columns))
         yield from _selected(owned, of_user)

@@ -27,6 +27,7 @@ from models import (
 )
 from service.access.candidates import within_reach
 from service.access.principal import Principal
+from service.audit.repository import OPENS
 from service.paging import Slice
 from service.words import AuditKind, ClaimState, Decision, ShortlistState
 
@@ -200,11 +201,7 @@ def _events(
 ) -> Sequence[tuple[AuditEvent, AuditOpening]]:
     """Events with their content; in a cursor, the sequence takes the place of the id."""
     sequence = col(AuditEvent.sequence)
-    question = (
-        select(AuditEvent, AuditOpening)
-        .join(AuditOpening, col(AuditOpening.sequence) == sequence)
-        .where(*conditions)
-    )
+    question = select(AuditEvent, AuditOpening).join(AuditOpening, OPENS).where(*conditions)
     if part.after is not None:
         question = question.where(sequence < part.after[1].int % 2**63)
     ordered = question.order_by(sequence.desc()).limit(part.limit + 1)

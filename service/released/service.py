@@ -3,12 +3,11 @@
 from collections.abc import Container, Sequence
 from uuid import UUID
 
-from service.audit.chain import Part
 from service.errors import NotFoundError
 from service.released import repository
 from service.released.repository import Head
 from service.released.schemas import ReleasedRead
-from service.released.showing import Glance, SeenEntry
+from service.released.showing import Glance, SeenEntry, Sight
 from service.shortlists import repository as shortlists
 from service.shortlists.repository import Listed
 from service.words import AuditKind
@@ -40,7 +39,7 @@ def read(work: Work, id_: UUID, only: Container[UUID] | None = None) -> Released
     Raises:
         NotFoundError: There is none.
     """
-    return _read(work, _seen(work, _own_head(work, id_), AuditKind.VIEW, only), only)
+    return _read(work, _seen(work, _own_head(work, id_), AuditKind.VIEW, only).glance, only)
 
 
 def answer(work: Work, id_: UUID) -> bytes:
@@ -53,14 +52,11 @@ def answer(work: Work, id_: UUID) -> bytes:
     Raises:
         NotFoundError: There is none.
     """
-    glance = _seen(work, _own_head(work, id_), AuditKind.VIEW)
-    kept = work.pool.current(work.session).kept
-    key = ("released_list", glance.head.id, work.who.language, work.now.date())
-    made = kept.get(key, glance)
-    if made is None:
-        made = _read(work, glance).model_dump_json().encode()
-        kept.put(key, glance, made)
-    return made
+    sight = _seen(work, _own_head(work, id_), AuditKind.VIEW)
+    key = (work.who.language, work.now.date())
+    if key not in sight.made:
+        sight.made[key] = _read(work, sight.glance).model_dump_json().encode()
+    return sight.made[key]
 
 
 def seen(work: Work, listed: Listed, kind: AuditKind) -> Sequence[SeenEntry]:
@@ -71,7 +67,7 @@ def seen(work: Work, listed: Listed, kind: AuditKind) -> Sequence[SeenEntry]:
         listed: One of their lists.
         kind: VIEW, or EXPORT where they take it with them.
     """
-    return _seen(work, _head_of(listed), kind).entries(work)
+    return _seen(work, _head_of(listed), kind).glance.entries(work)
 
 
 def entries(work: Work, listed: Listed) -> Sequence[SeenEntry]:
@@ -97,18 +93,12 @@ def _head_of(listed: Listed) -> Head:
     )
 
 
-def _seen(work: Work, head: Head, kind: AuditKind, only: Container[UUID] | None = None) -> Glance:
+def _seen(work: Work, head: Head, kind: AuditKind, only: Container[UUID] | None = None) -> Sight:
     """What is shown; one event says so of each candidate, or of those of these entries alone."""
-    glance = Glance.at(work, head)
-    about = {"what": "released_list", "organisation": head.organisation_id, "shortlist": head.id}
-    said = {fields: {**about, "fields": fields} for fields in set(glance.fields)}
-    parts = [
-        Part(each.candidate_id, said[fields])
-        for each, fields in zip(glance.shown, glance.fields, strict=True)
-        if only is None or each.entry_id in only
-    ]
+    sight = Sight.now(work, head)
+    parts = sight.parts if only is None else sight.glance.parts(only)
     work.record_each(kind, "shortlist", head.id, parts)
-    return glance
+    return sight
 
 
 def _read(work: Work, glance: Glance, only: Container[UUID] | None = None) -> ReleasedRead:

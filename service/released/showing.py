@@ -1,10 +1,12 @@
 """From what the database says of a list now to the blind profiles that its partner sees."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from matching.ranking.reasons import Reasons
+from service.audit.chain import Part, Parts
 from service.engine.pool import Snapshot
 from service.engine.ranking import entry_from
 from service.reasons import reasons_for
@@ -14,7 +16,7 @@ from service.released.schemas import EntryShown, PersonShown, Reveal
 from service.words import ConsentState, FeedbackKind
 from service.work import Work
 
-__all__ = ["FEWEST", "Glance", "SeenEntry"]
+__all__ = ["FEWEST", "Glance", "SeenEntry", "Sight"]
 
 FEWEST = 10
 """A programme with fewer candidates in the pool is not named: its name would point to persons."""
@@ -69,10 +71,22 @@ class Glance:
             said=tuple(said.get(each.entry_id, ()) for each in shown),
         )
 
-    @property
-    def fields(self) -> list[tuple[str, ...]]:
-        """Which categories of data are shown of each."""
-        return [_fields(each) for each in self.people]
+    def parts(self, only: Container[UUID] | None = None) -> Parts:
+        """What the log is told of each, or of those in these entries: which data they show."""
+        head, fields = self.head, [_fields(each) for each in self.people]
+        about = {
+            "what": "released_list",
+            "organisation": head.organisation_id,
+            "shortlist": head.id,
+        }
+        said = {each: {**about, "fields": each} for each in set(fields)}
+        return Parts(
+            [
+                Part(each.candidate_id, said[named])
+                for each, named in zip(self.shown, fields, strict=True)
+                if only is None or each.entry_id in only
+            ]
+        )
 
     def entries(self, work: Work) -> Sequence[SeenEntry]:
         """The blind profiles."""
@@ -89,6 +103,35 @@ class Glance:
             programmes=repository.programmes(work.session, ids, least=FEWEST),
         )
         return [profiles.of(number) for number in range(len(self.shown))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """A glance, what the log is told of it, and what was made of it.
+
+    Attributes:
+        glance: What is seen.
+        parts: What the log is told of each who is seen.
+        made: Answers that show it, by language and day.
+    """
+
+    glance: Glance
+    parts: Parts
+    made: dict[tuple[str, date], bytes] = field(default_factory=dict)
+
+    @classmethod
+    def now(cls, work: Work, head: Head) -> "Sight":
+        """What is seen now: the same object as long as it is the same, at one version of the data.
+
+        So the log is told once what is seen, and after that only that it was seen again.
+        """
+        glance, key = Glance.at(work, head), ("released_list", head.id)
+        kept = work.pool.current(work.session).kept
+        sight: Sight | None = kept.get(key, glance)
+        if sight is None:
+            sight = cls(glance=glance, parts=glance.parts())
+            kept.put(key, glance, sight)
+        return sight
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from models import (
     VacancyVersion,
 )
 from models.base import Row
+from service.audit.repository import OPENS
 from service.retention.rules import FOUR_WEEKS, MONTH, RECENT, YEAR, Standing, superseded
 from service.words import AuditKind, ConsentKind, ConsentState
 
@@ -164,7 +165,7 @@ def _lists_released(only: UUID | None) -> "Select[UUID, datetime]":
     return (
         select(Candidate.id, func.max(AuditEvent.at))
         .join(AuditOpening, col(AuditOpening.candidate_id) == col(Candidate.id))
-        .join(AuditEvent, col(AuditEvent.sequence) == col(AuditOpening.sequence))
+        .join(AuditEvent, OPENS)
         .where(col(AuditEvent.kind).in_((AuditKind.RELEASE, AuditKind.FEEDBACK)))
         .where(_among(Candidate.id, only))
         .group_by(col(Candidate.id))

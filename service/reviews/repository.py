@@ -28,6 +28,7 @@ from models import (
     VacancyVersion,
 )
 from service.access.principal import Principal
+from service.audit.repository import OPENS
 from service.words import AuditKind, DuplicateState
 
 __all__ = [
@@ -154,7 +155,7 @@ def happened(
     about_entry = of.in_(list(entry_ids)) & kind.in_(_DECIDING)
     question = (
         select(AuditEvent, AuditOpening)
-        .outerjoin(AuditOpening, col(AuditOpening.sequence) == col(AuditEvent.sequence))
+        .outerjoin(AuditOpening, OPENS)
         .where(or_(about_entry, (of == shortlist_id) & kind.not_in(_SEEING)))
         .order_by(col(AuditEvent.sequence).desc())
         .limit(limit)

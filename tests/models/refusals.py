@@ -181,6 +181,9 @@ LISTED: list[Refusal] = [
     ("audit_events", {"previous_hash": GENESIS}, "genesis"),
     ("audit_events", {"parts": b""}, "parts_whole"),
     ("audit_events", {"parts": bytes(33)}, "parts_whole"),
+    ("audit_events", {"repeats": 0}, "repeats_earlier"),
+    ("audit_events", {"repeats": 2**40}, "repeats_earlier"),
+    ("audit_events", {"sequence": 9, "repeats": 1, "parts": bytes(32)}, "repeats_earlier"),
     ("audit_openings", {"part": -1}, "part_from_zero"),
     ("audit_openings", {"salt": b"short"}, "salt_long"),
 ]

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from models import Candidate
 from models.audit import PART_BYTES
-from service.audit.chain import Happening, Part, record, write_events
+from service.audit.chain import Happening, Part, Parts, record, write_events
 from service.audit.verify import Checkpoint, Verdict, head, verify
 from service.words import AuditKind
 from tests.databases import Backend, opened
@@ -28,16 +28,23 @@ Attack = Callable[[Connection, random.Random, int], None]
 
 PARTS = 4
 """Every second event has so many parts."""
+AGAIN = 4
+"""The events behind every so many, from the fifth, say again what the one before them says."""
 
 
 def fill(engine: Engine, events: int) -> Checkpoint:
-    """Make a chain of so many events, every second one with parts, and say where it ends."""
+    """Make a chain of so many events, some with parts, some that repeat; say where it ends."""
     with Session(engine) as session, session.begin():
         people = [Candidate() for _ in range(PARTS)]
         session.add_all(people)
         session.flush()
+        several: Parts | None = None
         for number in range(events):
             about = {"what": "test", "number": number}
+            if number % 2:
+                several = Parts([Part(each.id, about) for each in people])
+            elif number % AGAIN:
+                several = None
             happening = Happening(
                 kind=list(AuditKind)[number % len(AuditKind)],
                 at=MOMENT + timedelta(seconds=number),
@@ -46,7 +53,7 @@ def fill(engine: Engine, events: int) -> Checkpoint:
                 subject_type="entry",
                 subject=uuid4(),
                 content=about,
-                parts=[Part(each.id, about) for each in people] if number % 2 else (),
+                parts=several,
             )
             record(session, happening)
         write_events(session)
@@ -92,11 +99,12 @@ def _delete(connection: Connection, where: str, number: int) -> None:
         connection.execute(text(f"DELETE FROM {table} WHERE {where}"), {"number": number})
 
 
-def _rewrite_content(connection: Connection, dice: random.Random, events: int) -> None:
+def _rewrite_content(connection: Connection, dice: random.Random, _events: int) -> None:
     """Put another content beside its commitment."""
     changed = text("UPDATE audit_openings SET content = :content WHERE sequence = :number")
     content = f'{{"what": "other", "number": {dice.random()}}}'
-    connection.execute(changed, {"content": content, "number": dice.randint(1, events)})
+    opened = connection.execute(text("SELECT DISTINCT sequence FROM audit_openings ORDER BY 1"))
+    connection.execute(changed, {"content": content, "number": dice.choice(opened.scalars().all())})
 
 
 def _set_parts(change: Callable[[bytes, random.Random], bytes | None]) -> Attack:
@@ -108,6 +116,17 @@ def _set_parts(change: Callable[[bytes, random.Random], bytes | None]) -> Attack
         parts = change(connection.execute(kept, {"number": number}).scalar_one(), dice)
         changed = text("UPDATE audit_events SET parts = :parts WHERE sequence = :number")
         connection.execute(changed, {"parts": parts, "number": number})
+
+    return attack
+
+
+def _repeat(which: Callable[[int, random.Random], int | None]) -> Attack:
+    """Have an event that repeats another repeat none, or another than it did."""
+
+    def attack(connection: Connection, dice: random.Random, events: int) -> None:
+        number = AGAIN * dice.randint(1, (events - 1) // AGAIN) + 1
+        changed = text("UPDATE audit_events SET repeats = :named WHERE sequence = :number")
+        connection.execute(changed, {"named": which(number, dice), "number": number})
 
     return attack
 
@@ -154,6 +173,8 @@ ATTACKS: dict[str, Attack] = {
     "fewer parts": _set_parts(lambda parts, dice: parts[: PART_BYTES * dice.randint(1, PARTS - 1)]),
     "no parts": _set_parts(lambda _parts, _dice: None),
     "a part of somebody else": _somebody_else,
+    "repeats nothing": _repeat(lambda _number, _dice: None),
+    "repeats another": _repeat(lambda number, dice: dice.choice([*range(1, number - 1)])),
 }
 
 

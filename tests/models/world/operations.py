@@ -56,6 +56,7 @@ OPERATIONS: Rows = {
             "previous_hash": GENESIS,
             "hash": "c1" * 32,
             "parts": None,
+            "repeats": None,
         }
     ],
     "audit_openings": [

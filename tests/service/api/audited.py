@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from models import AuditEvent, AuditOpening
+from service.audit.repository import OPENS
 from service.words import AuditKind
 from service.work import Services
 
@@ -17,7 +18,7 @@ def told_of(services: Services, candidate: UUID | str) -> list[tuple[AuditKind, 
     of = AuditOpening.candidate_id == UUID(str(candidate))
     asked = (
         select(AuditEvent.kind, AuditOpening.content)
-        .join(AuditOpening, col(AuditOpening.sequence) == col(AuditEvent.sequence))
+        .join(AuditOpening, OPENS)
         .where(of)
         .order_by(col(AuditEvent.sequence))
     )

@@ -8,9 +8,10 @@ from threading import Thread
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import AuditEvent, AuditOpening, Candidate
+from service.audit.chain import Happening, Part, Parts, write
 from service.audit.verify import Checkpoint, read_checkpoints, verify, write_checkpoint
 from service.errors import CheckpointError
 from service.words import AuditKind, Role
@@ -93,7 +94,61 @@ def test_the_part_of_who_is_erased_goes_alone(engine: Engine) -> None:
         verdict = verify(session, [end])
         left = session.exec(select(AuditOpening.sequence, AuditOpening.part)).all()
     assert (verdict.erased, verdict.problems) == (2, ())
-    assert set(left) == {(1, 0), (3, 0), (5, 0), *((n, part) for n in (2, 4) for part in (0, 2, 3))}
+    assert set(left) == {(1, 0), (3, 0), *((n, part) for n in (2, 4) for part in (0, 2, 3))}
+
+
+def test_what_is_told_again_names_the_event_that_told_it(engine: Engine) -> None:
+    fill(engine, 5)
+    with Session(engine) as session:
+        first, again = (session.get_one(AuditEvent, number) for number in (4, 5))
+        opened = select(AuditOpening.part).where(AuditOpening.sequence == 5)
+        assert session.exec(opened).all() == []
+    assert (again.repeats, again.parts, again.commitment) == (4, None, first.commitment)
+
+
+def test_what_was_told_in_a_transaction_that_failed_is_told_in_full(services: Services) -> None:
+    parts = _of_one(services)
+    with services.database.engine.connect() as connection:
+        write(connection, [_view(parts)])
+        connection.rollback()
+    for _ in range(3):
+        with services.database.adding() as connection:
+            write(connection, [_view(None), _view(parts)])
+    assert _repeats(services) == [None, None, None, 2, None, 2]
+
+
+def test_parts_that_two_events_of_one_transaction_share_are_told_once(services: Services) -> None:
+    parts = _of_one(services)
+    with services.database.adding() as connection:
+        write(connection, [_view(parts), _view(parts)])
+    assert _repeats(services) == [None, 1]
+
+
+def _view(parts: Parts | None) -> Happening:
+    return Happening(
+        kind=AuditKind.VIEW,
+        at=MOMENT,
+        actor=None,
+        actor_role="partner",
+        subject_type="shortlist",
+        subject=None,
+        parts=parts,
+    )
+
+
+def _repeats(services: Services) -> list[int | None]:
+    """What each event repeats, in a chain that is whole."""
+    with services.database.reading() as session:
+        assert not verify(session).problems
+        question = select(AuditEvent).order_by(col(AuditEvent.sequence))
+        return [each.repeats for each in session.exec(question)]
+
+
+def _of_one(services: Services) -> Parts:
+    with services.database.writing() as session:
+        somebody = Candidate()
+        session.add(somebody)
+    return Parts([Part(somebody.id, {"what": "test"})])
 
 
 def test_parts_of_the_same_content_have_nothing_in_common(engine: Engine) -> None:
@@ -134,8 +189,8 @@ def test_events_written_at_once_make_one_chain(services: Services) -> None:
 def test_a_salt_is_never_used_twice(engine: Engine) -> None:
     fill(engine, 20)
     with Session(engine) as session:
-        assert len(set(session.exec(select(AuditOpening.salt)))) == 10 + 10 * PARTS
-        assert len(set(session.exec(select(AuditEvent.commitment)))) == 20
+        assert len(set(session.exec(select(AuditOpening.salt)))) == 6 + 10 * PARTS
+        assert len(set(session.exec(select(AuditEvent.commitment)))) == 20 - 4
 
 
 def test_checkpoints_are_kept_in_a_file(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlmodel import select
 
-from models import Candidate, Contact
+from models import AuditOpening, Candidate, Contact
 from service.access.principal import Principal
 from service.audit.verify import verify
 from service.released import blind, service
@@ -273,6 +274,41 @@ def test_a_read_is_one_event_which_each_candidate_finds(scene: Scene) -> None:
     assert verdict.problems == ()
     assert verdict.erased > 0
     assert [views(each) for each in others] == [["released_list"]] * 11
+
+
+def test_who_reads_the_same_again_writes_one_row_which_each_candidate_finds(scene: Scene) -> None:
+    list_id = scene.released()
+    first, second, *others = scene.candidates
+    at_release = 1  # each is told that they are shown
+
+    def told() -> tuple[int, int]:
+        with scene.alliance.services.database.reading() as session:
+            assert not verify(session).problems
+            return verify(session).events, len(session.exec(select(AuditOpening.part)).all())
+
+    def views(who: UUID) -> int:
+        receipt = scene.coach_of(str(who)).client.get(f"/api/candidates/{who}/receipt")
+        seen = [x for x in found(receipt)["items"] if x["what"] == "released_list"]
+        return len(seen) - at_release
+
+    scene.read(list_id)
+    events, openings = told()
+    assert scene.read(list_id) == scene.read(list_id)
+    assert told() == (events + 2, openings)
+    assert {views(each) for each in scene.candidates} == {3}
+    export = scene.coach_of(str(first)).client.get(f"/api/candidates/{first}/export")
+    (kept,) = [x["rows"] for x in found(export)["tables"] if x["table"] == "audit_events"]
+    again = [x for x in kept if x["repeats"]]
+    assert len(again) == 2
+    assert {x["repeats"] for x in again} < {x["sequence"] for x in kept}
+
+    scene.answer(second, ConsentKind.POOL, ConsentState.WITHDRAWN)
+    scene.erase(first)
+    events, openings = told()
+    scene.read(list_id)
+    assert told() == (events + 1, openings + len(others))
+    assert {views(each) for each in others} == {4}
+    assert views(second) == 3
 
 
 def test_bands_are_numbered_without_gaps(scene: Scene) -> None:

@@ -75,6 +75,18 @@ def test_older_tables_are_refused_once_an_event_has_parts(backend: Backend) -> N
         end = fill(engine, 2)
     with pytest.raises(RevisionError, match="no audit event with parts, found 1"):
         downgrade(url, "0008")
+    upgrade(url)
+    assert find_problems(url) == []
+    with opened(url) as engine, Session(engine) as session:
+        assert verify(session, [end]).problems == ()
+
+
+def test_older_tables_are_refused_once_an_event_repeats_another(backend: Backend) -> None:
+    url = backend.migrated()
+    with opened(url) as engine:
+        end = fill(engine, 5)
+    with pytest.raises(RevisionError, match="no audit event that repeats another, found 1"):
+        downgrade(url, "0009")
     assert find_problems(url) == []
     with opened(url) as engine, Session(engine) as session:
         assert verify(session, [end]).problems == ()

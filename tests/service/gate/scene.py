@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlmodel import col, select
 
 from models import AuditEvent, AuditOpening, Candidate, Consent
+from service.audit.repository import OPENS
 from service.words import AuditKind, ConsentKind, ConsentState
 from tests.service.api.people import Alliance, Person, found
 
@@ -164,7 +165,7 @@ def audited(alliance: Alliance, kind: AuditKind) -> list[Audited]:
     """All contents of events of a kind, in order; one for each part."""
     question = (
         select(AuditEvent, AuditOpening)
-        .join(AuditOpening, col(AuditOpening.sequence) == col(AuditEvent.sequence))
+        .join(AuditOpening, OPENS)
         .where(AuditEvent.kind == kind)
         .order_by(col(AuditEvent.sequence), col(AuditOpening.part))
     )
