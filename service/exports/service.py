@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from service.audit.chain import Part, Parts
 from service.exports import repository
 from service.exports.repository import Record
 from service.exports.schemas import ExportFormat, ExportKind, SheetFormat
@@ -82,16 +83,9 @@ def _records(
         return found
     fields = [*_FIELDS, *(("name", "contact") if with_contact else ())]
     people = [*repository.candidates(work.session, with_contact=with_contact)]
-    for id_, _ in people:
-        work.record(
-            AuditKind.EXPORT,
-            "candidate",
-            id_,
-            candidate_id=id_,
-            what="records",
-            fields=fields,
-            format=format,
-        )
+    about = {"what": "records", "fields": fields, "format": format}
+    parts = Parts([Part(id_, about) for id_, _ in people])
+    work.record_each(AuditKind.EXPORT, kind.value, None, parts)
     return [record for _, record in people]
 
 

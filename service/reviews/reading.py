@@ -5,6 +5,7 @@ from uuid import UUID
 
 from matching.ranking.reasons import Reasons
 from models import Entry
+from service.audit.chain import Part, Parts
 from service.engine.ranking import entry_from
 from service.errors import NotFoundError
 from service.reasons import reasons_for
@@ -27,6 +28,9 @@ from service.words import AuditKind, Decision
 from service.work import Work
 
 __all__ = ["explain", "found_list", "read", "undecided"]
+
+_FIELDS = ("name", "skills", "score", "conditions")
+"""What a coach sees of each."""
 
 
 def found_list(work: Work, id_: UUID, *, lock: bool = False) -> Listed:
@@ -55,8 +59,7 @@ def read(work: Work, id_: UUID, *, about: UUID | None = None) -> ReviewRead:
     listed = found_list(work, id_)
     row, version = listed.shortlist, listed.version
     own = repository.reviewed(work.session, work.who, id_, entry_id=about)
-    for each in own.values():
-        _record_view(work, each)
+    _record_views(work, id_, [*own.values()])
     return ReviewRead(
         id=row.id,
         vacancy_id=listed.vacancy.id,
@@ -94,9 +97,7 @@ def explain(work: Work, id_: UUID, entry_id: UUID) -> EntryExplained:
     number = next(number for number, each in enumerate(shown) if each.id == entry_id)
     entry = shown[number]
     above = next((each for each in reversed(shown[:number]) if each.subject), None)
-    _record_view(work, own[entry_id])
-    if above is not None:
-        _record_view(work, own[above.id])
+    _record_views(work, id_, [own[each.id] for each in (entry, above) if each is not None])
     return EntryExplained(
         entry=entry,
         lost=_lost(entry),
@@ -138,15 +139,16 @@ def _subject(work: Work, found: Reviewed, reasons: Reasons) -> SubjectRead:
     )
 
 
-def _record_view(work: Work, found: Reviewed) -> None:
-    work.record(
-        AuditKind.VIEW,
-        "entry",
-        found.entry.id,
-        candidate_id=found.subject.candidate_id,
-        what="review",
-        fields=["name", "skills", "score", "conditions"],
-    )
+def _record_views(work: Work, id_: UUID, seen: Sequence[Reviewed]) -> None:
+    """Keep that a coach saw these on a list; where they see the same again, that they did."""
+    about = {"what": "review", "shortlist": id_, "fields": _FIELDS}
+    people = [each.subject.candidate_id for each in seen]
+    kept, key = work.pool.current(work.session).kept, ("review", id_)
+    parts: Parts | None = kept.get(key, people)
+    if parts is None:
+        parts = Parts([Part(each, about) for each in people])
+        kept.put(key, people, parts)
+    work.record_each(AuditKind.VIEW, "shortlist", id_, parts)
 
 
 def _lost(entry: ReviewEntry) -> list[ContributionRead]:

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from sqlmodel import select
 
-from models import Candidate
+from models import AuditEvent, Candidate
+from service.audit.verify import verify
 from service.words import AuditKind, ConsentKind, ConsentState, Role
 from tests.service.api.audited import told_of
 from tests.service.api.people import Alliance, found
@@ -65,6 +66,10 @@ def test_contact_data_are_in_it_only_where_asked(alliance: Alliance, admin: Test
         id_ = session.exec(select(Candidate.id).where(Candidate.external_id == "C1")).one()
     told = [content for kind, content in told_of(alliance.services, id_) if kind == "export"]
     assert len(told) == 5
+    with alliance.services.database.reading() as session:
+        events = session.exec(select(AuditEvent).where(AuditEvent.kind == AuditKind.EXPORT)).all()
+        assert verify(session).problems == ()
+    assert len(events) == len(told)
     assert "contact" not in told[0]["fields"]
     assert "contact" in told[-1]["fields"]
 

@@ -4,8 +4,10 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from sqlmodel import func, select
 
-from models import DuplicateFlag, Entry
+from models import AuditOpening, DuplicateFlag, Entry
+from service.audit.verify import verify
 from service.words import AuditKind, ConsentKind, ConsentState
 from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, found
@@ -146,6 +148,16 @@ def test_each_look_at_a_candidate_is_recorded(scene: Scene, review: str) -> None
     seen = audited(scene.alliance, AuditKind.VIEW)
     assert {each.candidate for each in seen} == set(scene.candidates[::2])
     assert {each.content["what"] for each in seen} == {"review"}
+    assert {(each.subject, each.content["shortlist"]) for each in seen} == {(UUID(review), review)}
+    with scene.alliance.services.database.reading() as session:
+        opened = select(func.count()).select_from(AuditOpening)
+        before = verify(session).events, session.exec(opened).one()
+    scene.own(review)
+    with scene.alliance.services.database.reading() as session:
+        after = verify(session)
+        assert (after.events, session.exec(opened).one()) == (before[0] + 1, before[1])
+    assert after.problems == ()
+    assert len(audited(scene.alliance, AuditKind.VIEW)) == len(seen) + len(scene.candidates[::2])
 
 
 def test_why_not_higher_compares_with_the_one_above(scene: Scene, review: str) -> None:
