@@ -74,7 +74,7 @@ def retrieval_answers(data: RetrievalSet, run: Run) -> dict[str, Answer]:
     """The answers of one set, by `set/query`."""
 
     def named(document: str) -> str:
-        return _cut((data.documents.get(document) or ("",))[0])
+        return _cut((data.documents.texts.get(document) or ("",))[0])
 
     return {
         f"{data.name}/{query}": answer(text, run.get(query, []), data.judgments[query], named)

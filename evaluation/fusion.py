@@ -4,7 +4,7 @@ References:
     Wu, Crestani, Bi (2006), Evaluating score normalization methods in data fusion, AIRS, 642-648.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -30,16 +30,11 @@ class FusedRanker:
         """The parts, each with its own."""
         return {part.name: dict(part.config()) for part in self.parts}
 
-    def fit(
-        self,
-        documents: Documents,
-        descriptions: Documents | None = None,
-        others: Collection[str] = (),
-    ) -> Self:
+    def fit(self, documents: Documents) -> Self:
         """See `Ranker`."""
-        self.ids_ = tuple(sorted(documents))
+        self.ids_ = tuple(sorted(documents.texts))
         for part in self.parts:
-            part.fit(documents, descriptions, others)
+            part.fit(documents)
         return self
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, Protocol
 
-from evaluation.datasets.types import RankingSet
+from evaluation.datasets.types import Documents, RankingSet
 from evaluation.progress import progress
 from evaluation.retrieval import SimilarityRanker
 from evaluation.runs import Ranked, Run
@@ -202,9 +202,8 @@ class TextSystem:
 
     def run(self, data: RankingSet) -> Run:
         """See `RankingSystem`."""
-        ranker = self._ranker().fit(
-            {each.id: (candidate_text(each, data.programmes),) for each in data.candidates}
-        )
+        texts = {each.id: (candidate_text(each, data.programmes),) for each in data.candidates}
+        ranker = self._ranker().fit(Documents(texts))
         queries = [vacancy_text(each) for each in data.vacancies]
         found = ranker.rank(queries, len(data.candidates))
         return {each.id: ranked for each, ranked in zip(data.vacancies, found, strict=True)}

@@ -4,7 +4,7 @@ A ranker has a name, a config that says all that its rankings depend on, and the
 `rank`. `SimilarityRanker` makes one of any similarity; the others are Schakel's own ways.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self
 
@@ -43,19 +43,8 @@ class Ranker(Protocol):
     def config(self) -> Mapping[str, object]:
         """All that rankings depend on besides the documents, as JSON can hold it."""
 
-    def fit(
-        self,
-        documents: Documents,
-        descriptions: Documents | None = None,
-        others: Collection[str] = (),
-    ) -> Self:
-        """Learn the documents.
-
-        Args:
-            documents: What can be found.
-            descriptions: What is said of some of them besides.
-            others: Those that are another name of a concept than its preferred label.
-        """
+    def fit(self, documents: Documents) -> Self:
+        """Learn what can be found."""
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:
         """For each query at most `k` documents, best first, ties by smaller id."""
@@ -81,15 +70,10 @@ class SimilarityRanker:
             key: value for key, value in settings if key[-1] != "_" and isinstance(value, simple)
         }
 
-    def fit(
-        self,
-        documents: Documents,
-        descriptions: Documents | None = None,
-        others: Collection[str] = (),
-    ) -> Self:
+    def fit(self, documents: Documents) -> Self:
         """See `Ranker`."""
-        self.ids_ = tuple(sorted(documents))
-        texts = [documents[each] or ("",) for each in self.ids_]
+        self.ids_ = tuple(sorted(documents.texts))
+        texts = [documents.texts[each] or ("",) for each in self.ids_]
         self.starts_ = np.cumsum([0, *map(len, texts)])[:-1].tolist()
         self.similarity.fit([text for of_one in texts for text in of_one])
         return self
@@ -150,21 +134,16 @@ class LinkRanker:
         """What queries are read as, and how they are compared."""
         return {"queries": self.queries, "similarity": self.matcher.config.similarity}
 
-    def fit(
-        self,
-        documents: Documents,
-        descriptions: Documents | None = None,
-        others: Collection[str] = (),
-    ) -> Self:
+    def fit(self, documents: Documents) -> Self:
         """See `Ranker`."""
         self.linker_ = Linker(
             (
-                _concept(each, names, is_other=each in others)
-                for each, names in documents.items()
+                _concept(each, names, is_other=each in documents.others)
+                for each, names in documents.texts.items()
                 if names
             ),
             similarity=load_similarity(self.matcher.config.similarity),
-            descriptions=descriptions,
+            descriptions=documents.descriptions,
         )
         return self
 
@@ -198,16 +177,11 @@ class ProfileRanker:
         """That the matcher's own config decides."""
         return {"query": "vacancy", "document": "candidate"}
 
-    def fit(
-        self,
-        documents: Documents,
-        descriptions: Documents | None = None,
-        others: Collection[str] = (),
-    ) -> Self:
+    def fit(self, documents: Documents) -> Self:
         """See `Ranker`."""
         self.index_ = self.matcher.index(
             self.matcher.candidate(CandidateRecord(id=each, text="\n".join(texts)), {})
-            for each, texts in documents.items()
+            for each, texts in documents.texts.items()
         )
         return self
 

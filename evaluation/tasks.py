@@ -103,7 +103,7 @@ class _Memory:
     def run(self, data: RetrievalSet) -> dict[str, Ranked]:
         """The run of one set."""
         if self._documents is not data.documents:
-            self._ranker.fit(data.documents, data.descriptions, data.others)
+            self._ranker.fit(data.documents)
             self._documents, self._known = data.documents, {}
         new = [text for text in dict.fromkeys(data.queries.values()) if text not in self._known]
         batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]

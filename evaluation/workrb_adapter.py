@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluation.datasets.types import Documents
 from evaluation.errors import EvaluationError
 from evaluation.retrieval import LinkRanker, Ranker
 from matching.matcher import Matcher
@@ -67,7 +68,7 @@ class RankerModel:
         width = len(str(len(targets)))
         rows = {f"{row:0{width}}": row for row in range(len(targets))}
         ranker = self.of_type.get(query_input_type, self.ranker)
-        ranker.fit({name: (targets[row],) for name, row in rows.items()})
+        ranker.fit(Documents({name: (targets[row],) for name, row in rows.items()}))
         scores = np.empty((len(queries), len(targets)), np.float32)
         for start in range(0, len(queries), _BATCH):
             batch = queries[start : start + _BATCH]

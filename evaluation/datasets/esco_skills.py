@@ -45,7 +45,7 @@ def load(folder: Path) -> list[RetrievalSet]:
             found="an empty file",
             way_out="take the file from the dataset",
         )
-    documents = {label: (label,) for label in labels}
+    documents = Documents({label: (label,) for label in labels})
     return [_read(path, labels_path, documents) for path in paths]
 
 
@@ -55,7 +55,7 @@ def _read(path: Path, labels_path: Path, documents: Documents) -> RetrievalSet:
     for _, row in csv_rows(path, ("sentence", "label")):
         label = row["label"].strip()
         found = judgments.setdefault(row["sentence"].strip(), {})
-        if label in documents:
+        if label in documents.texts:
             found[label] = 1
         elif label not in NO_LABEL:
             unlisted += 1

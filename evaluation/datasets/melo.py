@@ -8,7 +8,7 @@ References:
 from pathlib import Path
 
 from evaluation.datasets.files import fingerprint, need_file, tab_rows
-from evaluation.datasets.types import RetrievalSet
+from evaluation.datasets.types import Documents, RetrievalSet
 from evaluation.errors import DatasetError
 
 __all__ = ["load"]
@@ -49,9 +49,11 @@ def load(folder: Path) -> RetrievalSet:
     return RetrievalSet(
         name=folder.name,
         queries=judged,
-        documents={element: (label,) for element, label in sorted(labels.items())},
+        documents=Documents(
+            {element: (label,) for element, label in sorted(labels.items())},
+            others=frozenset(labels) - _first_of_each(concepts),
+        ),
         judgments={query: judgments[query] for query in judged},
-        others=frozenset(labels) - _first_of_each(concepts),
         fingerprint=fingerprint(paths.values()),
         notes=(f"{left_out} queries without an answer left out",) if left_out else (),
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evaluation.datasets.files import data_files, fingerprint, json_lines
-from evaluation.datasets.types import RetrievalSet
+from evaluation.datasets.types import Documents, RetrievalSet
 from evaluation.errors import DatasetError
 
 __all__ = ["load", "text_of_vacancy"]
@@ -30,7 +30,7 @@ def load(path: Path) -> list[RetrievalSet]:
 
 def _read(path: Path) -> RetrievalSet:
     queries: dict[str, str] = {}
-    documents: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, tuple[str, ...]] = {}
     clusters: set[str] = set()
     seen: set[str] = set()
     for line, found in json_lines(path, {"id": (str, int), "title": str}):
@@ -46,17 +46,17 @@ def _read(path: Path) -> RetrievalSet:
         title = str(found["title"]).strip()
         if cluster not in clusters and title and text.strip():
             clusters.add(cluster)
-            queries[name], documents[name] = title, (text,)
-    return _set(path, queries, documents, len(seen) - len(queries))
+            queries[name], texts[name] = title, (text,)
+    return _set(path, queries, texts, len(seen) - len(queries))
 
 
 def _set(
-    path: Path, queries: dict[str, str], documents: dict[str, tuple[str, ...]], left_out: int
+    path: Path, queries: dict[str, str], texts: dict[str, tuple[str, ...]], left_out: int
 ) -> RetrievalSet:
     return RetrievalSet(
         name=path.stem,
         queries=queries,
-        documents=dict(sorted(documents.items())),
+        documents=Documents(dict(sorted(texts.items()))),
         judgments={name: {name: 1} for name in queries},
         fingerprint=fingerprint([path]),
         notes=(f"{left_out} near-duplicates left out",) if left_out else (),

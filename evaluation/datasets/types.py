@@ -15,14 +15,30 @@ __all__ = [
     "RetrievalSet",
     "Sentence",
     "SpanSet",
+    "Texts",
     "Trap",
     "TrapSet",
     "Wanted",
     "most_queries",
 ]
 
-Documents = Mapping[str, tuple[str, ...]]
+Texts = Mapping[str, tuple[str, ...]]
 """Document id to its texts: the names of a concept, or the one text of a vacancy."""
+
+
+@dataclass(frozen=True, eq=False)
+class Documents:
+    """What can be found.
+
+    Attributes:
+        texts: What each is called, or says.
+        descriptions: What is said of some of them besides.
+        others: Those that are another name of a concept than its preferred label.
+    """
+
+    texts: Texts
+    descriptions: Texts = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +51,6 @@ class RetrievalSet:
         documents: What can be found; sets over the same documents share the object.
         judgments: Query id to document id to grade; every query has a grade above 0.
         fingerprint: Changes whenever the files do.
-        descriptions: What is said of documents besides their texts, by id.
-        others: Documents that are another name of a concept than its preferred label.
         notes: What was left out of the files, in words.
         counts: Whether its queries are part of the key figures of the task.
     """
@@ -46,8 +60,6 @@ class RetrievalSet:
     documents: Documents
     judgments: Mapping[str, Mapping[str, int]]
     fingerprint: str
-    descriptions: Documents = field(default_factory=dict)
-    others: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     counts: bool = True
 

@@ -34,19 +34,18 @@ def load(path: Path, esco: Path) -> list[RetrievalSet]:
         DatasetError: A file is missing, lacks a column, or holds an unknown relation.
         TaxonomyError: The ESCO files cannot be read.
     """
-    documents, descriptions, concept_files = load_concepts(esco)
+    documents, concept_files = load_concepts(esco)
     sets: list[RetrievalSet] = []
     for file in data_files(path, "*.csv", "phrases and URIs"):
         made_of = fingerprint([file, *concept_files])
         phrases, relations = _read(file)
         for relevant, counts in ((STRICT, True), (LOOSE, False)):
-            judgments, notes = _set_of(phrases, relations, relevant, documents)
+            judgments, notes = _set_of(phrases, relations, relevant, documents.texts)
             sets.append(
                 RetrievalSet(
                     name=file.stem if counts else f"{file.stem}-loose",
                     queries={query: phrases[query] for query in judgments},
                     documents=documents,
-                    descriptions=descriptions,
                     judgments=judgments,
                     fingerprint=made_of,
                     notes=notes,
@@ -67,12 +66,12 @@ def _unmatched(path: Path, esco: Path) -> DatasetError:
     )
 
 
-def load_concepts(esco: Path) -> tuple[Documents, Documents, list[Path]]:
+def load_concepts(esco: Path) -> tuple[Documents, list[Path]]:
     """The skills of ESCO's official files (skills and collections), by URI, with all their names.
 
     Returns:
-        URI to names, Dutch first and preferred labels before others; URI to descriptions, of which
-        there may be none; and the files they stand in.
+        Names by URI, Dutch first and preferred labels before others, with the descriptions that
+        there are; and the files they stand in.
 
     Raises:
         TaxonomyError: The folder holds no CSV files, or one that is not ESCO's.
@@ -96,7 +95,8 @@ def load_concepts(esco: Path) -> tuple[Documents, Documents, list[Path]]:
             found="none of them",
             way_out="download them from https://esco.ec.europa.eu/en/use-esco/download",
         )
-    return {uri: _names(drafts[uri]) for uri in sorted(drafts)}, said, paths
+    names = {uri: _names(drafts[uri]) for uri in sorted(drafts)}
+    return Documents(names, said), paths
 
 
 def _names(draft: Draft) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def _set_of(
     phrases: Mapping[str, str],
     relations: Mapping[str, Mapping[str, str]],
     relevant: Collection[str],
-    documents: Documents,
+    documents: Collection[str],
 ) -> tuple[dict[str, dict[str, int]], tuple[str, ...]]:
     """Judgments of the phrases that have an answer, and how many have one outside `documents`."""
     judgments: dict[str, dict[str, int]] = {}

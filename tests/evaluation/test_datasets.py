@@ -226,9 +226,9 @@ def _without_words(record: VacancyRecord) -> dict[str, object]:
 def test_melo_reads_titles_names_and_annotations(melo_folder: Path) -> None:
     found = melo.load(melo_folder)
     assert found.queries == {"Q1": "slager", "Q2": "junior bakker (m/v)", "Q3": "kok"}
-    assert found.documents["E2"] == ("broodbakker",)
+    assert found.documents.texts["E2"] == ("broodbakker",)
     assert found.judgments["Q2"] == {"E1": 1, "E2": 1}
-    assert found.others == {"E2", "E5"}
+    assert found.documents.others == {"E2", "E5"}
 
 
 @pytest.mark.parametrize(
@@ -318,8 +318,8 @@ def test_strict_counts_exact_and_close_and_loose_all(vdab_folder: Path, esco_fol
 
 
 def test_esco_concepts_have_their_names_in_both_languages(esco_folder: Path) -> None:
-    documents, _, files = vdab.load_concepts(esco_folder)
-    assert documents[f"{SKILL}2"] == ("netwerkbeheer", "network management", "ICT-netwerken")
+    documents, files = vdab.load_concepts(esco_folder)
+    assert documents.texts[f"{SKILL}2"] == ("netwerkbeheer", "network management", "ICT-netwerken")
     assert len(files) == 2
 
 
@@ -440,9 +440,9 @@ def test_a_fingerprint_changes_with_any_byte_and_name(tmp_path: Path) -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not there")
 def test_the_shared_datasets_are_read_whole() -> None:
     occupations = melo.load(SHARED / "melo_bel")
-    assert (len(occupations.queries), len(occupations.documents)) == (328, 24_069)
+    assert (len(occupations.queries), len(occupations.documents.texts)) == (328, 24_069)
     house, tech = esco_skills.load(SHARED / "skill_extraction")
-    assert (len(house.queries), len(tech.queries), len(house.documents)) == (61, 75, 13_896)
+    assert (len(house.queries), len(tech.queries), len(house.documents.texts)) == (61, 75, 13_896)
     strict = vdab.load(SHARED / "vdab_competences" / "digital_dev.csv", SHARED / "esco")[0]
     assert len(strict.queries) == 214
     assert sum(len(each.sentences) for each in skillspan.load(SHARED / "skillspan")) == 7_974

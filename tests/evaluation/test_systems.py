@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from evaluation.datasets import ranking, traps
-from evaluation.datasets.types import RankingSet, Trap, Wanted
+from evaluation.datasets.types import Documents, RankingSet, Trap, Wanted
 from evaluation.errors import UnknownSystemError
 from evaluation.extraction import NameFinder, OurFinder, SilentFinder, faults, measure_traps
 from evaluation.ranking_systems import ABLATIONS, Ablation, OurSystem, candidate_text
@@ -34,7 +34,7 @@ def data(ranking_folder: Path) -> RankingSet:
 
 @pytest.mark.parametrize("name", [name for name in SIMILARITIES if name != "random"])
 def test_every_similarity_finds_the_same_words_first(name: str) -> None:
-    ranker = SimilarityRanker(name, SIMILARITIES[name](0)).fit(DOCUMENTS)
+    ranker = SimilarityRanker(name, SIMILARITIES[name](0)).fit(Documents(DOCUMENTS))
     found = ranker.rank(["Network management", "java"], 3)
     assert [ranked_ids(ranked)[0] for ranked in found] == ["b", "a"]
     assert all(score > 0 for ranked in found for _, score in ranked)
@@ -42,14 +42,14 @@ def test_every_similarity_finds_the_same_words_first(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(SIMILARITIES))
 def test_every_similarity_bears_empty_texts(name: str) -> None:
-    ranker = SimilarityRanker(name, SIMILARITIES[name](0)).fit({"a": ("",), "b": ()})
+    ranker = SimilarityRanker(name, SIMILARITIES[name](0)).fit(Documents({"a": ("",), "b": ()}))
     (found,) = ranker.rank([""], 5)
     assert len(found) == (2 if name == "random" else len(found))
-    assert len(ranker.fit(DOCUMENTS).rank(["", "?"], 5)) == 2
+    assert len(ranker.fit(Documents(DOCUMENTS)).rank(["", "?"], 5)) == 2
 
 
 def test_ties_go_to_the_smaller_id_whatever_the_order_of_documents() -> None:
-    documents = dict.fromkeys(("c", "a", "b"), ("Java",))
+    documents = Documents(dict.fromkeys(("c", "a", "b"), ("Java",)))
     (found,) = SimilarityRanker("bm25", SIMILARITIES["bm25"](0)).fit(documents).rank(["java"], 2)
     assert ranked_ids(found) == ["a", "b"]
 
@@ -58,7 +58,7 @@ def test_chance_is_the_same_for_the_same_seed_only() -> None:
     def ranked(seed: int, *queries: str) -> list[str]:
         ranker = SimilarityRanker("random", SIMILARITIES["random"](seed))
         return ranked_ids(
-            ranker.fit({str(each): ("x",) for each in range(20)}).rank(queries, 20)[-1]
+            ranker.fit(Documents({str(each): ("x",) for each in range(20)})).rank(queries, 20)[-1]
         )
 
     assert ranked(1, "q") == ranked(1, "other", "q")
@@ -81,7 +81,9 @@ class SharedLetters:
 
 
 def test_whatever_compares_texts_can_be_ranked_with() -> None:
-    ranker = SimilarityRanker("letters", SharedLetters()).fit({"a": ("xyz",), "b": ("abc",)})
+    ranker = SimilarityRanker("letters", SharedLetters()).fit(
+        Documents({"a": ("xyz",), "b": ("abc",)})
+    )
     assert ranked_ids(ranker.rank(["cab"], 2)[0]) == ["b"]
 
 
@@ -91,7 +93,7 @@ def test_words_keep_the_signs_that_belong_to_them() -> None:
 
 def test_our_linker_takes_the_noise_off_titles(matcher: Matcher) -> None:
     titles = {"x": ("bakker",), "y": ("junior adviseur",)}
-    ranker = LinkRanker(matcher, "titles").fit(titles)
+    ranker = LinkRanker(matcher, "titles").fit(Documents(titles))
     assert ranked_ids(ranker.rank(["Junior bakker (m/v)"], 2)[0])[0] == "x"
 
 
@@ -100,12 +102,14 @@ def test_our_linker_puts_a_preferred_label_before_the_same_name_of_another(
 ) -> None:
     titles = {"x": ("bakker",), "y": ("bakker",), "z": ("slager",)}
     ranker = LinkRanker(matcher, "titles")
-    assert ranked_ids(ranker.fit(titles).rank(["bakker"], 2)[0]) == ["x", "y"]
-    assert ranked_ids(ranker.fit(titles, others={"x"}).rank(["bakker"], 2)[0]) == ["y", "x"]
+    assert ranked_ids(ranker.fit(Documents(titles)).rank(["bakker"], 2)[0]) == ["x", "y"]
+    assert ranked_ids(
+        ranker.fit(Documents(titles, others=frozenset("x"))).rank(["bakker"], 2)[0]
+    ) == ["y", "x"]
 
 
 def test_a_sentence_finds_the_names_it_holds_and_what_its_chunks_mean(matcher: Matcher) -> None:
-    ranker = LinkRanker(matcher, "sentences").fit({**DOCUMENTS, "d": ("manage staff",)})
+    ranker = LinkRanker(matcher, "sentences").fit(Documents({**DOCUMENTS, "d": ("manage staff",)}))
     (found,) = ranker.rank(["Knowledge of Java, and managing of staff"], 4)
     assert found[0] == ("a", 1.0)
     assert "d" in ranked_ids(found)[:3]

@@ -28,7 +28,7 @@ class ListRanker:
         return {}
 
     def fit(self, documents: Documents) -> "ListRanker":
-        self.ids = sorted(documents)
+        self.ids = sorted(documents.texts)
         return self
 
     def rank(self, queries: Sequence[str], k: int) -> list[Ranked]:
@@ -138,7 +138,7 @@ def test_workrb_gives_a_ranker_the_figures_that_we_give_it(
     model = model_of(SimilarityRanker("random", SIMILARITIES["random"](seed)))
     results = workrb.evaluate(model, [task], str(tmp_path), metrics={task.name: theirs})
     data = task.datasets["en"]
-    model.ranker.fit({str(row): (text,) for row, text in enumerate(data.target_space)})
+    model.ranker.fit(Documents({str(row): (text,) for row, text in enumerate(data.target_space)}))
     run = dict(zip("abc", model.ranker.rank(data.query_texts, len(SKILLS)), strict=True))
     judged = {
         query: {str(row): 1 for row in rows}
