@@ -3,6 +3,8 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from matching.ranking.reasons import Reasons
@@ -45,45 +47,56 @@ class Glance:
     """All that the profiles of a list are made of, but for what a version of the data settles.
 
     Two that are equal give the same profiles, at one version of the data, in one language and on
-    one day. `asked`, `people` and `said` are of those shown, in the order of `shown`.
+    one day.
+
+    Attributes:
+        head: Of the list.
+        rows: What is shown, as stored.
+        asked, people: Who was asked to be named for the vacancy, and who may be.
+        said: What the partner said of entries of the list.
     """
 
     head: Head
-    shown: tuple[Shown, ...]
-    asked: tuple[ConsentState | None, ...]
-    people: tuple[Person | None, ...]
-    said: tuple[tuple[FeedbackKind, ...], ...]
+    rows: Sequence[Any]
+    asked: Mapping[UUID, ConsentState]
+    people: Mapping[UUID, Person]
+    said: Mapping[UUID, tuple[FeedbackKind, ...]]
 
     @classmethod
     def at(cls, work: Work, head: Head) -> "Glance":
         """What is so now."""
         session = work.session
-        shown = repository.shown(session, head)
-        asked = repository.reveals(session, head.vacancy_id) if shown else {}
-        people = repository.named(session, head.vacancy_id) if asked else {}
-        said = repository.said(session, head.id) if shown else {}
-        nothing = (None,) * len(shown)
+        rows = repository.shown(session, head)
+        asked = repository.reveals(session, head.vacancy_id) if rows else {}
         return cls(
             head=head,
-            shown=shown,
-            asked=tuple(asked.get(each.candidate_id) for each in shown) if asked else nothing,
-            people=tuple(people.get(each.candidate_id) for each in shown) if people else nothing,
-            said=tuple(said.get(each.entry_id, ()) for each in shown),
+            rows=rows,
+            asked=asked,
+            people=repository.named(session, head.vacancy_id) if asked else {},
+            said=repository.said(session, head.id) if rows else {},
         )
+
+    @cached_property
+    def shown(self) -> Sequence[Shown]:
+        """The entries that are shown, best band first."""
+        return [Shown.of(row) for row in self.rows]
+
+    def fields(self, candidate_id: UUID) -> tuple[str, ...]:
+        """Which categories of data are shown of somebody."""
+        return _NAMED if candidate_id in self.people else _BLIND
 
     def parts(self, only: Container[UUID] | None = None) -> Parts:
         """What the log is told of each, or of those in these entries: which data they show."""
-        head, fields = self.head, [_fields(each) for each in self.people]
         about = {
             "what": "released_list",
-            "organisation": head.organisation_id,
-            "shortlist": head.id,
+            "organisation": self.head.organisation_id,
+            "shortlist": self.head.id,
         }
-        said = {each: {**about, "fields": each} for each in set(fields)}
+        unnamed, named = ({**about, "fields": fields} for fields in (_BLIND, _NAMED))
         return Parts(
             [
-                Part(each.candidate_id, said[named])
-                for each, named in zip(self.shown, fields, strict=True)
+                Part(each.candidate_id, named if each.candidate_id in self.people else unnamed)
+                for each in self.shown
                 if only is None or each.entry_id in only
             ]
         )
@@ -102,7 +115,7 @@ class Glance:
             told=repository.told(work.session, [each.entry_id for each in self.shown]),
             programmes=repository.programmes(work.session, ids, least=FEWEST),
         )
-        return [profiles.of(number) for number in range(len(self.shown))]
+        return [profiles.of(each) for each in self.shown]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,13 +159,13 @@ class _Profiles:
     told: Mapping[UUID, Told]
     programmes: Mapping[UUID, list[str]]
 
-    def of(self, number: int) -> SeenEntry:
-        shown, glance = self.glance.shown[number], self.glance
+    def of(self, shown: Shown) -> SeenEntry:
+        glance, id_ = self.glance, shown.candidate_id
         told = self.told[shown.entry_id]
         ranked = entry_from(told.explanation)
-        profile = self.snapshot.profiles.get(str(shown.candidate_id))
+        profile = self.snapshot.profiles.get(str(id_))
         level = profile.conditions.education_level if profile else told.education_level
-        person, asked = glance.people[number], glance.asked[number]
+        person, asked = glance.people.get(id_), glance.asked.get(id_)
         read = EntryShown(
             id=shown.entry_id,
             alias=shown.alias,
@@ -161,13 +174,9 @@ class _Profiles:
             travel=blind.travel(ranked),
             availability=blind.availability(told.available_from, self.work.now.date()),
             education=blind.education(level),
-            programmes=self.programmes.get(shown.candidate_id, []),
+            programmes=self.programmes.get(id_, []),
             reveal=Reveal.NOT_ASKED if asked is None else _REVEALS[asked],
             person=None if person is None else PersonShown(**person._asdict()),
-            feedback=list(glance.said[number]),
+            feedback=list(glance.said.get(shown.entry_id, ())),
         )
-        return SeenEntry(read=read, candidate_id=shown.candidate_id, fields=_fields(person))
-
-
-def _fields(person: Person | None) -> tuple[str, ...]:
-    return _BLIND if person is None else _NAMED
+        return SeenEntry(read=read, candidate_id=id_, fields=glance.fields(id_))
