@@ -20,6 +20,9 @@ class AuditEventRead(BaseModel):
     actor_role: str
     subject_type: str
     subject: UUID | None
+    repeats: int | None = Field(
+        description="An earlier event: the same was seen of the same people again. Else null."
+    )
     hash: str
 
 

@@ -295,6 +295,10 @@ def test_who_reads_the_same_again_writes_one_row_which_each_candidate_finds(scen
     events, openings = told()
     assert scene.read(list_id) == scene.read(list_id)
     assert told() == (events + 2, openings)
+    admin = scene.alliance.person(Role.ADMIN).client
+    newest = found(admin.get("/api/audit/events", params={"limit": 3}))["items"]
+    read = newest[-1]["sequence"]
+    assert [each["repeats"] for each in newest] == [read, read, None]
     assert {views(each) for each in scene.candidates} == {3}
     export = scene.coach_of(str(first)).client.get(f"/api/candidates/{first}/export")
     (kept,) = [x["rows"] for x in found(export)["tables"] if x["table"] == "audit_events"]
