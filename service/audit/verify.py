@@ -152,8 +152,8 @@ def _wrong_with(event: AuditEvent, number: int, before: str) -> Iterator[str]:
 def _wrong_again(event: AuditEvent, repeated: AuditEvent | None) -> Iterator[str]:
     if event.repeats is None:
         return
-    is_told = repeated is not None and repeated.parts is not None
-    if repeated is None or not is_told or repeated.commitment != event.commitment:
+    told = repeated.commitment if repeated is not None and repeated.parts is not None else None
+    if told != event.commitment:
         yield (
             f"expected event {event.sequence} to repeat what event {event.repeats} says of "
             f"several, found that it does not"
