@@ -23,8 +23,8 @@ __all__ = ["FEWEST", "Glance", "SeenEntry", "Sight"]
 FEWEST = 10
 """A programme with fewer candidates in the pool is not named: its name would point to persons."""
 
-_BLIND = ("skills", "evidence", "travel", "availability", "education", "programme")
-_NAMED = (*_BLIND, "name", "contact")
+_BLIND: tuple[str, ...] = ("skills", "evidence", "travel", "availability", "education", "programme")
+_NAMED: tuple[str, ...] = (*_BLIND, "name", "contact")
 _REVEALS = {
     ConsentState.ASKED: Reveal.ASKED,
     ConsentState.GIVEN: Reveal.GIVEN,
@@ -92,10 +92,10 @@ class Glance:
             "organisation": self.head.organisation_id,
             "shortlist": self.head.id,
         }
-        unnamed, named = ({**about, "fields": fields} for fields in (_BLIND, _NAMED))
+        said = {fields: {**about, "fields": fields} for fields in (_BLIND, _NAMED)}
         return Parts(
             [
-                Part(each.candidate_id, named if each.candidate_id in self.people else unnamed)
+                Part(each.candidate_id, said[self.fields(each.candidate_id)])
                 for each in self.shown
                 if only is None or each.entry_id in only
             ]
@@ -138,13 +138,11 @@ class Sight:
 
         So the log is told once what is seen, and after that only that it was seen again.
         """
-        glance, key = Glance.at(work, head), ("released_list", head.id)
+        glance = Glance.at(work, head)
         kept = work.pool.current(work.session).kept
-        sight: Sight | None = kept.get(key, glance)
-        if sight is None:
-            sight = cls(glance=glance, parts=glance.parts())
-            kept.put(key, glance, sight)
-        return sight
+        return kept.get(
+            ("released_list", head.id), glance, lambda: cls(glance=glance, parts=glance.parts())
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

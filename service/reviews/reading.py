@@ -59,7 +59,7 @@ def read(work: Work, id_: UUID, *, about: UUID | None = None) -> ReviewRead:
     listed = found_list(work, id_)
     row, version = listed.shortlist, listed.version
     own = repository.reviewed(work.session, work.who, id_, entry_id=about)
-    _record_views(work, id_, [*own.values()])
+    _record_views(work, id_, [*own.values()], is_whole=about is None)
     return ReviewRead(
         id=row.id,
         vacancy_id=listed.vacancy.id,
@@ -139,16 +139,19 @@ def _subject(work: Work, found: Reviewed, reasons: Reasons) -> SubjectRead:
     )
 
 
-def _record_views(work: Work, id_: UUID, seen: Sequence[Reviewed]) -> None:
-    """Keep that a coach saw these on a list; where they see the same again, that they did."""
+def _record_views(
+    work: Work, id_: UUID, seen: Sequence[Reviewed], *, is_whole: bool = False
+) -> None:
+    """Keep that a coach saw these on a list; of a whole list that is as it was, only that again."""
+    people = sorted(each.subject.candidate_id for each in seen)
     about = {"what": "review", "shortlist": id_, "fields": _FIELDS}
-    people = [each.subject.candidate_id for each in seen]
-    kept, key = work.pool.current(work.session).kept, ("review", id_)
-    parts: Parts | None = kept.get(key, people)
-    if parts is None:
-        parts = Parts([Part(each, about) for each in people])
-        kept.put(key, people, parts)
-    work.record_each(AuditKind.VIEW, "shortlist", id_, parts)
+
+    def parts() -> Parts:
+        return Parts([Part(each, about) for each in people])
+
+    kept, key = work.pool.current(work.session).kept, ("review", id_, work.who.user_id)
+    told = kept.get(key, people, parts) if is_whole else parts()
+    work.record_each(AuditKind.VIEW, "shortlist", id_, told)
 
 
 def _lost(entry: ReviewEntry) -> list[ContributionRead]:

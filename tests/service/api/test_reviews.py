@@ -149,6 +149,16 @@ def test_each_look_at_a_candidate_is_recorded(scene: Scene, review: str) -> None
     assert {each.candidate for each in seen} == set(scene.candidates[::2])
     assert {each.content["what"] for each in seen} == {"review"}
     assert {(each.subject, each.content["shortlist"]) for each in seen} == {(UUID(review), review)}
+
+
+def test_who_looks_at_a_list_again_writes_one_row(scene: Scene, review: str) -> None:
+    coach = scene.coaches[0]
+    scene.start(review)
+    entries = scene.own(review)
+    path = f"/api/shortlists/{review}/entries/{entries[0]['id']}/reasons"
+    found(coach.client.get(path))
+    scene.decide(review, coach, entries[0], decision="approved")
+    seen = audited(scene.alliance, AuditKind.VIEW)
     with scene.alliance.services.database.reading() as session:
         opened = select(func.count()).select_from(AuditOpening)
         before = verify(session).events, session.exec(opened).one()
