@@ -37,6 +37,7 @@ __all__ = [
     "read",
     "stored_of",
     "strength_of",
+    "worth",
 ]
 
 _GIVEN = "skills"
@@ -105,7 +106,7 @@ def found_in(profile: CandidateProfile, matcher: Matcher, *, by: UUID | None = N
     return Found(
         claims=distinct(
             (claim_of(each, config) for each in profile.claims),
-            lambda each: _worth(each, config),
+            lambda each: worth(each, config),
         ),
         occupations=profile.held,
         wishes=tuple(taxonomy.occupation(each).labels() for each in profile.wants),
@@ -214,7 +215,8 @@ def _usable(item: SkillItem, by: UUID | None) -> SkillItem:
     return item.model_copy(update=changed) if changed else item
 
 
-def _worth(claim: FoundClaim, config: MatchingConfig) -> tuple[int, int]:
+def worth(claim: FoundClaim, config: MatchingConfig) -> tuple[int, int]:
+    """What orders claims of one skill: how sure they are, then the level."""
     level = claim.level or config.default_level_held[ReadKind(claim.kind.value)]
     return claim.certainty, level
 

@@ -33,7 +33,7 @@ def add_claim(
     """Add a claim with its evidence, as confirmed; what a certificate implies comes with it."""
     made = once.create(work, lambda: service.add(work, candidate_id, body))
     answer = service.read(work, candidate_id, made)
-    show_revision(response, answer.revision or 0)
+    show_revision(response, answer.revision)
     return answer
 
 
@@ -51,7 +51,7 @@ def update_claim(
     A rejected claim does not count, and reading the CV again does not propose it again.
     """
     answer = service.update(work, candidate_id, claim_id, body, if_match)
-    show_revision(response, answer.revision or 0)
+    show_revision(response, answer.revision)
     return answer
 
 
@@ -69,5 +69,5 @@ def verify_claim(
 ) -> ClaimRead:
     """Stand for a claim as a coach: it is confirmed, with your name and the moment."""
     answer = service.verify(work, candidate_id, claim_id, if_match)
-    show_revision(response, answer.revision or 0)
+    show_revision(response, answer.revision)
     return answer

@@ -100,7 +100,7 @@ class ClaimUpdate(BaseModel):
 class ClaimRead(BaseModel):
     """That somebody has a skill, and what shows it."""
 
-    id: UUID | None = Field(description="Null: taught by a programme, and changed only there.")
+    id: UUID
     skill: str
     label: str
     level: int | None
@@ -116,4 +116,7 @@ class ClaimRead(BaseModel):
     state: ClaimState
     verified_by_id: UUID | None
     verified_at: datetime | None
-    revision: int | None = Field(description="For If-Match.")
+    revision: int = Field(description="For If-Match.")
+    is_taught: bool = Field(
+        description="It is what a programme teaches; judging it makes it this candidate's own."
+    )

@@ -11,7 +11,7 @@ from service.claims.naming import require_skills
 from service.claims.reading import claim_of, strength_of
 from service.claims.schemas import ClaimCreate, ClaimRead, ClaimUpdate
 from service.claims.settling import FoundClaim
-from service.engine.changes import read_programmes
+from service.claims.taught import store_taught, taught_of
 from service.errors import BadField, ConflictError, InvalidError, NotFoundError
 from service.people.service import found as found_candidate
 from service.revisions import require_revision
@@ -47,7 +47,8 @@ def shown_of(work: Work, candidate_id: UUID) -> list[ClaimRead]:
     """
     found_candidate(work, candidate_id)
     rows = repository.of_candidate(work.session, candidate_id)
-    shown = [*(_shown(work, row) for row in rows), *_taught(work, candidate_id)]
+    taught = (_shown(work, row, is_taught=True) for row in taught_of(work, candidate_id))
+    shown = [*(_shown(work, row) for row in rows), *taught]
     return sorted(shown, key=lambda each: (each.label.casefold(), each.kind, str(each.id)))
 
 
@@ -143,7 +144,11 @@ def verify(work: Work, candidate_id: UUID, id_: UUID, if_match: str | None) -> C
 
 
 def _found(work: Work, candidate_id: UUID, id_: UUID) -> Claim:
+    """A claim; one that programmes taught becomes a row, to be judged."""
     row = repository.find(work.session, work.who, candidate_id, id_)
+    if row is None:
+        found_candidate(work, candidate_id)
+        row = store_taught(work, candidate_id, id_)
     if row is None:
         raise NotFoundError("claim")
     return row
@@ -213,44 +218,9 @@ def _following(work: Work, row: Claim) -> list[Claim]:
     ]
 
 
-def _taught(work: Work, candidate_id: UUID) -> list[ClaimRead]:
-    ends = {
-        each.programme_id: each.completed_on
-        for each in repository.enrolments_of(work.session, candidate_id)
-    }
-    programmes = read_programmes(work.session, ends)
-    config, builder = work.pool.matcher.config, work.pool.builder
-    return [
-        _taught_one(work, claim_of(claim, config))
-        for id_, programme in programmes.items()
-        for claim in builder.taught(programme, ends[id_])
-    ]
-
-
-def _taught_one(work: Work, found: FoundClaim) -> ClaimRead:
-    return ClaimRead(
-        id=None,
-        skill=found.skill,
-        label=_label(work, found.skill),
-        level=found.level,
-        kind=found.kind,
-        source=found.source,
-        quote=found.quote,
-        span_start=None,
-        span_end=None,
-        dated_on=None,
-        attester=None,
-        strength=found.strength,
-        certainty=found.certainty,
-        state=ClaimState.CONFIRMED,
-        verified_by_id=None,
-        verified_at=None,
-        revision=None,
-    )
-
-
-def _shown(work: Work, row: Claim) -> ClaimRead:
-    return ClaimRead(**row.model_dump(), label=_label(work, row.skill))
+def _shown(work: Work, row: Claim, *, is_taught: bool = False) -> ClaimRead:
+    label = _label(work, row.skill)
+    return ClaimRead(**row.model_dump(), label=label, is_taught=is_taught)
 
 
 def _label(work: Work, skill: str) -> str:

@@ -1,7 +1,8 @@
 """Rows to profiles, the one place; and what reading a text gives, to be stored as rows.
 
 A CV or vacancy is read once, when it comes in; what was found stands in rows that people correct.
-What a programme teaches is not copied to its graduates: it is read from the programme each time.
+What a programme teaches is not copied to its graduates: it is read from the programme each time,
+but where somebody judged that of one of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,7 @@ from models import Claim as ClaimRow
 from models import Requirement as RequirementRow
 from models.checks import WHOLE
 from service.engine.rows import CandidateRows, VersionRows
+from service.engine.taught import judged_skills
 
 __all__ = [
     "ProfileBuilder",
@@ -85,7 +87,9 @@ class ProfileBuilder:
         profile = self._read(_record(rows, *first), first[0])
         for programme, completed_on in followed[1:]:
             profile = _joined(profile, self._read(_bare(rows, programme, completed_on), programme))
-        claims = dict.fromkeys((*profile.claims, *map(claim_from, rows.claims)))
+        judged = judged_skills((*rows.claims, *rows.rejected))
+        taught = [each for each in profile.claims if each.skill not in judged]
+        claims = dict.fromkeys((*taught, *map(claim_from, rows.claims)))
         held = dict.fromkeys((*profile.held, *(each.occupation for each in rows.occupations)))
         return replace(profile, claims=tuple(claims), held=tuple(held))
 

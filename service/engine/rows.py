@@ -42,7 +42,11 @@ _AT_ONCE = 500  # ids in one question; SQLite allows some thousands
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateRows:
-    """One candidate with all rows that count in a ranking; each list in an order of its own."""
+    """One candidate with all rows that count in a ranking; each list in an order of its own.
+
+    Attributes:
+        rejected: Claims that do not count, nor what programmes taught where they are about that.
+    """
 
     candidate: Candidate
     enrolments: list[Enrolment] = field(default_factory=list)
@@ -51,6 +55,7 @@ class CandidateRows:
     wishes: list[CandidateWish] = field(default_factory=list)
     occupations: list[CandidateOccupation] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    rejected: list[Claim] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
 
     @property
@@ -129,17 +134,14 @@ def _fill(session: Session, found: dict[UUID, CandidateRows], some: Sequence[UUI
         owner = col(table.candidate_id)
         rows = select(table).where(owner.in_(some)).order_by(owner, col(order))
         for row in session.exec(rows):
-            if _counts(row):
+            if isinstance(row, Claim) and row.state is ClaimState.REJECTED:
+                found[row.candidate_id].rejected.append(row)
+            elif not isinstance(row, Consent) or _lets_in(row):
                 getattr(found[row.candidate_id], name).append(row)
 
 
-def _counts(row: object) -> bool:
-    """Whether a row says something: no rejected claim, and of consents only that for the pool."""
-    if isinstance(row, Claim):
-        return row.state is not ClaimState.REJECTED
-    if isinstance(row, Consent):
-        return row.kind is ConsentKind.POOL and row.state is ConsentState.GIVEN
-    return True
+def _lets_in(consent: Consent) -> bool:
+    return consent.kind is ConsentKind.POOL and consent.state is ConsentState.GIVEN
 
 
 _LISTS: tuple[tuple[str, Any, Any], ...] = (

@@ -23,6 +23,7 @@ from models import (
 )
 from service.access.candidates import within_reach
 from service.access.principal import Principal
+from service.engine.taught import judged_skills
 from service.paging import Slice
 from service.words import (
     CandidateState,
@@ -30,6 +31,7 @@ from service.words import (
     ConsentKind,
     ConsentState,
     Decision,
+    EvidenceKind,
     Role,
 )
 
@@ -41,6 +43,7 @@ __all__ = [
     "counts_of",
     "find",
     "last_listed",
+    "not_taught",
     "page",
     "programme_names",
 ]
@@ -54,6 +57,7 @@ class Wanted:
         name, programme, state, in_pool: None asks for any.
         skill: Claimed, or taught by one of the programmes `taught_in`.
         taught_in: Programmes that teach the skill.
+        not_taught: Candidates to whom they did not, as somebody judged.
         not_listed_since: On no list that was released since.
     """
 
@@ -63,6 +67,7 @@ class Wanted:
     in_pool: bool | None = None
     skill: str | None = None
     taught_in: Collection[UUID] = ()
+    not_taught: Collection[UUID] = ()
     not_listed_since: datetime | None = None
 
 
@@ -94,7 +99,8 @@ def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
     if wanted.in_pool is not None:
         yield _in_pool() if wanted.in_pool else not_(_in_pool())
     if wanted.skill is not None:
-        yield or_(id_.in_(_claiming(wanted.skill)), id_.in_(_following(wanted.taught_in)))
+        taught = id_.in_(_following(wanted.taught_in)) & id_.not_in(wanted.not_taught)
+        yield or_(id_.in_(_claiming(wanted.skill)), taught)
     if wanted.not_listed_since is not None:
         yield id_.not_in(_listed().where(col(Shortlist.released_at) >= wanted.not_listed_since))
 
@@ -109,6 +115,16 @@ def _in_pool() -> ColumnElement[bool]:
         id_.in_(select(Enrolment.candidate_id)),
         id_.in_(agreed),
     )
+
+
+def not_taught(session: Session, skill: str) -> set[UUID]:
+    """To whom programmes did not teach a skill, as the candidate or a coach judged."""
+    refused = select(Claim).where(
+        Claim.skill == skill,
+        Claim.kind == EvidenceKind.MODULE,
+        Claim.state == ClaimState.REJECTED,
+    )
+    return {each.candidate_id for each in session.exec(refused) if judged_skills([each])}
 
 
 def _claiming(skill: str) -> SelectOfScalar[UUID]:

@@ -45,6 +45,7 @@ def page(work: Work, part: Slice, asked: CandidateFilter) -> Page[CandidateItem]
     wanted = Wanted(
         **asked.model_dump(exclude={"no_list_days"}),
         taught_in=_teaching(work, asked.skill) if asked.skill else (),
+        not_taught=repository.not_taught(work.session, asked.skill) if asked.skill else (),
         not_listed_since=since,
     )
     rows = repository.page(work.session, work.who, part, wanted)

@@ -1,20 +1,20 @@
 """The candidate's own page: all that the alliance knows of them, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
+from uuid import UUID
 
 from matching.ranking.reasons import Reasons
-from matching.types import Claim as ProfileClaim
 from models import Candidate, Claim
 from service.access.candidates import own_candidate
-from service.engine.changes import read_programmes
+from service.claims.taught import taught_of
 from service.engine.profiles import claim_from
 from service.engine.rows import CandidateRows, read_candidate_rows
 from service.errors import NotFoundError
 from service.privacy import repository
 from service.privacy.schemas import OwnClaim, OwnLanguage, OwnList, OwnProfile, OwnProgramme
 from service.privacy.words import WORDS, in_words
-from service.words import CandidateState, ClaimState, EvidenceKind
+from service.words import CandidateState
 from service.work import Work
 
 __all__ = ["own", "read_own"]
@@ -32,8 +32,12 @@ def own(work: Work) -> Candidate:
     return found
 
 
-def read_own(work: Work) -> OwnProfile:
+def read_own(work: Work, disputed: Collection[UUID] = ()) -> OwnProfile:
     """What the alliance knows about the user.
+
+    Args:
+        work: The work.
+        disputed: Claims that the user disputed in this work, of which the log does not tell yet.
 
     Raises:
         NotFoundError: The user is no candidate.
@@ -58,7 +62,7 @@ def read_own(work: Work) -> OwnProfile:
         work_modes_words=[reasons.say(f"mode_{each.mode}") for each in rows.work_modes],
         wishes=[each.occupation for each in rows.wishes],
         occupations=[each.label(work.who.language) for each in held],
-        claims=[*_claims(work, row, reasons), *_taught(work, rows, reasons)],
+        claims=list(_claims(work, row, reasons, disputed)),
         lists=_lists(work, row),
     )
 
@@ -97,42 +101,42 @@ def _lists(work: Work, row: Candidate) -> list[OwnList]:
     return [OwnList.model_validate(each, from_attributes=True) for each in found]
 
 
-def _claims(work: Work, row: Candidate, reasons: Reasons) -> Iterator[OwnClaim]:
+def _claims(
+    work: Work, row: Candidate, reasons: Reasons, now: Collection[UUID]
+) -> Iterator[OwnClaim]:
     found = repository.claims_of(work.session, row.id)
-    disputed = repository.disputed(work.session, found)
+    disputed = {*now, *repository.disputed(work.session, found)}
     for claim in found:
-        said = _claim(work, claim_from(claim), reasons, claim)
-        yield said.model_copy(update={"is_disputed": claim.id in disputed})
+        yield _claim(work, claim, reasons, is_disputed=claim.id in disputed)
+    for claim in taught_of(work, row.id):
+        yield _claim(work, claim, reasons, is_taught=True)
 
 
-def _taught(work: Work, rows: CandidateRows, reasons: Reasons) -> Iterator[OwnClaim]:
-    """What the profile has beside the rows: it comes from what the programme teaches."""
-    stored = {claim_from(each) for each in rows.claims}
-    followed = {each.programme_id for each in rows.enrolments}
-    profile = work.pool.builder.candidate(rows, read_programmes(work.session, followed))
-    for claim in profile.claims:
-        if claim not in stored:
-            yield _claim(work, claim, reasons, None)
-
-
-def _claim(work: Work, claim: ProfileClaim, reasons: Reasons, row: Claim | None) -> OwnClaim:
-    known = work.pool.matcher.taxonomy.skills.get(claim.skill)
-    state = row.state if row else ClaimState.CONFIRMED
+def _claim(
+    work: Work,
+    row: Claim,
+    reasons: Reasons,
+    *,
+    is_disputed: bool = False,
+    is_taught: bool = False,
+) -> OwnClaim:
+    known = work.pool.matcher.taxonomy.skills.get(row.skill)
     return OwnClaim(
-        id=row.id if row else None,
-        skill=claim.skill,
-        label=known.label(work.who.language) if known else claim.skill,
-        level=claim.level,
-        level_words=_said(work, f"level_{claim.level}") if claim.level else None,
-        kind=EvidenceKind(claim.kind),
-        evidence=reasons.evidence(claim),
-        quote=row.quote if row else "",
-        attester=row.attester if row else None,
-        dated_on=row.dated_on if row else None,
-        state=state,
-        state_words=_said(work, f"claim_{state}"),
-        is_disputed=False,
-        is_verified=row is not None and row.verified_at is not None,
+        id=row.id,
+        skill=row.skill,
+        label=known.label(work.who.language) if known else row.skill,
+        level=row.level,
+        level_words=_said(work, f"level_{row.level}") if row.level else None,
+        kind=row.kind,
+        evidence=reasons.evidence(claim_from(row)),
+        quote=row.quote,
+        attester=row.attester,
+        dated_on=row.dated_on,
+        state=row.state,
+        state_words=_said(work, f"claim_{row.state}"),
+        is_disputed=is_disputed,
+        is_verified=row.verified_at is not None,
+        is_taught=is_taught,
     )
 
 

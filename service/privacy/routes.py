@@ -31,7 +31,7 @@ def read_own_profile(work: Reading) -> OwnProfile:
 def dispute_own_claim(claim_id: UUID, work: Writing) -> OwnProfile:
     """Take a skill out of your profile: it no longer counts, at once. Your coach sees that."""
     service.dispute_own(work, claim_id)
-    return profile.read_own(work)
+    return profile.read_own(work, [claim_id])
 
 
 @router.get("/api/own/receipt", operation_id="read_own_receipt")

@@ -45,9 +45,7 @@ class OwnLanguage(BaseModel):
 class OwnClaim(BaseModel):
     """A skill that the alliance believes you have, and why."""
 
-    id: UUID | None = Field(
-        description="Null for what your programme taught: that is the programme's to say."
-    )
+    id: UUID
     skill: str
     label: str
     level: int | None
@@ -63,6 +61,7 @@ class OwnClaim(BaseModel):
         description="You said that it is not right, and no coach has judged it since."
     )
     is_verified: bool = Field(description="A coach checked it.")
+    is_taught: bool = Field(description="It is what your programme teaches.")
 
 
 class OwnList(BaseModel):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models import AuditEvent, Claim, Contact
 from service.access.candidates import find_candidate
+from service.claims.taught import store_taught
 from service.errors import ConflictError, NotFoundError
 from service.paging import Page, Slice
 from service.people.repository import contacts_of
@@ -39,6 +40,8 @@ def dispute_own(work: Work, claim_id: UUID) -> None:
     """
     candidate = own(work)
     claim = repository.claim_of(work.session, candidate.id, claim_id)
+    if claim is None:
+        claim = store_taught(work, candidate.id, claim_id)
     if claim is None:
         raise NotFoundError("claim")
     if claim.state is ClaimState.REJECTED:

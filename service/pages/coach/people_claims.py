@@ -93,12 +93,12 @@ def claims_context(
 
 def _groups(claims: Sequence[ClaimRead]) -> Mapping[str, Sequence[ClaimRead]]:
     """Claims by what is to be done with them."""
-    own = [each for each in claims if each.id is not None]
+    own = [each for each in claims if not each.is_taught]
     return {
         "proposed": [each for each in own if each.state is ClaimState.PROPOSED],
         "confirmed": [each for each in own if each.state is ClaimState.CONFIRMED],
         "rejected": [each for each in own if each.state is ClaimState.REJECTED],
-        "taught": [each for each in claims if each.id is None],
+        "taught": [each for each in claims if each.is_taught],
     }
 
 

@@ -1,5 +1,6 @@
 """Claims: added with evidence, corrected, rejected and verified; each by those who may."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,7 +31,7 @@ class Claims:
     def add(self, **fields: Any) -> Any:
         return self.person.client.post(self.path, json={"kind": "work", **fields})
 
-    def put(self, claim: dict[str, Any], tail: str = "", **fields: Any) -> Any:
+    def put(self, claim: Mapping[str, Any], tail: str = "", **fields: Any) -> Any:
         said = {"level": claim["level"], "state": claim["state"], **fields}
         headers = {"If-Match": f'"{claim["revision"]}"'}
         path = f"{self.path}/{claim['id']}{tail}"
@@ -175,7 +176,7 @@ def test_a_rejection_takes_along_what_says_the_same_elsewhere(alliance: Alliance
     assert states == {"rejected"}
 
 
-def test_what_a_programme_teaches_is_shown_and_changed_only_there(alliance: Alliance) -> None:
+def test_what_a_programme_teaches_is_shown_and_judged_for_one(alliance: Alliance) -> None:
     programme = alliance.programme()
     module = Module(programme_id=programme, position=1, name="Java basis", hours=100)
     with alliance.services.database.writing() as session:
@@ -183,10 +184,22 @@ def test_what_a_programme_teaches_is_shown_and_changed_only_there(alliance: Alli
         session.flush()
         session.add(ModuleSkill(module_id=module.id, skill="java", level=3))
     who = alliance.candidate(programme)
-    taught = Claims(alliance.coach(programme), who).of("java")
-    assert (taught["id"], taught["revision"], taught["kind"]) == (None, None, "module")
+    other = alliance.candidate(programme)
+    coach = alliance.coach(programme)
+    claims, of_other = Claims(coach, who), Claims(coach, other)
+    taught = claims.of("java")
+    assert (taught["is_taught"], taught["revision"], taught["kind"]) == (True, 1, "module")
     assert (taught["level"], taught["state"]) == (3, "confirmed")
     assert "Java basis" in taught["source"]
+
+    lower = found(claims.put({**taught, "level": 1}, reason="level_too_high"))
+    assert (lower["level"], lower["is_taught"]) == (1, False)
+    assert claims.of("java")["id"] == taught["id"]
+    assert claims.put(taught, reason="other", state="rejected").status_code == 412
+    assert found(claims.put(lower, "/verification"))["verified_at"]
+    assert (of_other.of("java")["level"], of_other.of("java")["is_taught"]) == (3, True)
+    unknown = of_other.put({**of_other.of("java"), "id": taught["id"]}, reason="other")
+    assert unknown.status_code == 404
 
 
 def test_a_claim_of_somebody_else_is_not_found(alliance: Alliance) -> None:

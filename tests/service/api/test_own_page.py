@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from models import Candidate, Claim, Contact, Module, ModuleSkill
 from service.access.principal import Principal
-from service.words import AuditKind, CandidateState, ClaimState, Role
+from service.words import AuditKind, CandidateState, ClaimState, EvidenceKind, Role
 from service.work import Work
 from tests.service.api.people import Alliance, Person, found
 from tests.service.api.test_consents import themselves
@@ -30,6 +30,13 @@ def world(alliance: Alliance) -> World:
     return alliance, alliance.coach(programme), candidate, themselves(alliance, candidate)
 
 
+def skills_in_pool(alliance: Alliance, candidate: UUID) -> set[str]:
+    """What rankings know of somebody."""
+    with alliance.services.database.reading() as session:
+        profile = alliance.services.pool.current(session).profiles[str(candidate)]
+    return {each.skill for each in profile.claims}
+
+
 def claims(page: Any) -> dict[str, Any]:
     return {each["skill"]: each for each in page["claims"]}
 
@@ -43,7 +50,8 @@ def test_a_candidate_reads_all_that_is_known(world: World) -> None:
     assert [each["name"] for each in page["programmes"]] == ["Java developer"]
     told, taught = claims(page)["java"], claims(page)["sql"]
     assert told["state_words"] == "found, not checked yet"
-    assert (taught["id"], taught["level_words"]) == (None, "independent")
+    assert (told["is_taught"], taught["is_taught"]) == (False, True)
+    assert (taught["level_words"], taught["is_disputed"]) == ("independent", False)
     assert "Databases" in taught["evidence"]
 
 
@@ -59,10 +67,9 @@ def test_a_skill_that_is_disputed_does_not_count_at_once(world: World) -> None:
     alliance, coach, candidate, person = world
     claim = claims(found(person.client.get("/api/own/profile")))["java"]["id"]
     page = found(person.client.post(f"/api/own/claims/{claim}/dispute"))
-    assert claims(page)["java"]["state"] == "rejected"
-    with alliance.services.database.reading() as session:
-        profile = alliance.services.pool.current(session).profiles[str(candidate)]
-    assert {each.skill for each in profile.claims} == {"sql"}
+    java = claims(page)["java"]
+    assert (java["state"], java["is_disputed"]) == ("rejected", True)
+    assert skills_in_pool(alliance, candidate) == {"sql"}
     assert person.client.post(f"/api/own/claims/{claim}/dispute").status_code == 409
     (told,) = found(coach.client.get("/api/disputes"))["items"]
     assert (told["claim_id"], told["candidate_id"]) == (claim, str(candidate))
@@ -75,6 +82,53 @@ def test_a_skill_that_is_disputed_does_not_count_at_once(world: World) -> None:
         session.get_one(Claim, UUID(claim)).state = ClaimState.CONFIRMED
     (told,) = found(coach.client.get("/api/disputes"))["items"]
     assert told["state"] == "confirmed"
+
+
+def test_what_a_programme_taught_can_be_disputed_and_does_not_come_back(world: World) -> None:
+    alliance, coach, candidate, person = world
+    claim = claims(found(person.client.get("/api/own/profile")))["sql"]["id"]
+    page = found(person.client.post(f"/api/own/claims/{claim}/dispute"))
+    of_sql = [each for each in page["claims"] if each["skill"] == "sql"]
+    assert [(each["id"], each["is_disputed"]) for each in of_sql] == [(claim, True)]
+    assert skills_in_pool(alliance, candidate) == {"java"}
+    assert person.client.post(f"/api/own/claims/{claim}/dispute").status_code == 409
+    listed = coach.client.get("/api/candidates", params={"skill": "sql"})
+    assert found(listed)["items"] == []
+    (told,) = found(coach.client.get("/api/disputes"))["items"]
+    assert (told["claim_id"], told["skill"], told["state"]) == (claim, "sql", "rejected")
+    cv = f"/api/candidates/{candidate}/cv"
+    revision = coach.client.get(f"/api/candidates/{candidate}").headers["ETag"]
+    found(coach.client.put(cv, json={"cv_text": "Java."}, headers={"If-Match": revision}))
+    assert skills_in_pool(alliance, candidate) == {"java"}
+
+    path = f"/api/candidates/{candidate}/claims/{claim}"
+    listed = coach.client.get(f"/api/candidates/{candidate}/claims")
+    (rejected,) = [each for each in found(listed)["items"] if each["id"] == claim]
+    restored = {"level": rejected["level"], "state": "confirmed"}
+    headers = {"If-Match": f'"{rejected["revision"]}"'}
+    found(coach.client.put(path, json=restored, headers=headers))
+    assert skills_in_pool(alliance, candidate) == {"java", "sql"}
+
+
+def test_what_was_taught_and_given_with_the_same_words_are_two_claims(world: World) -> None:
+    alliance, _, candidate, person = world
+    page = found(person.client.get("/api/own/profile"))
+    (taught,) = (each for each in page["claims"] if each["is_taught"])
+    source = "Java developer: Databases"
+    assert source in taught["evidence"]
+    given = Claim(
+        candidate_id=candidate,
+        skill="sql",
+        kind=EvidenceKind.MODULE,
+        source=source,
+        strength=9000,
+    )
+    with alliance.services.database.writing() as session:
+        session.add(given)
+    page = found(person.client.post(f"/api/own/claims/{taught['id']}/dispute"))
+    states = {each["id"]: each["state"] for each in page["claims"] if each["skill"] == "sql"}
+    assert states.pop(taught["id"]) == "rejected"
+    assert list(states.values()) == ["proposed"]
 
 
 def test_a_dispute_is_told_to_ones_own_coach_alone(world: World) -> None:

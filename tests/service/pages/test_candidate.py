@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from models import Claim, Consent, Contact, Organisation
+from models import Claim, Consent, Contact, Enrolment, Module, ModuleSkill, Organisation
 from service.words import ClaimState, ConsentKind, ConsentState, Role
 from tests.service.alliances import Hands
 from tests.service.api.people import Alliance, Person, found
@@ -248,3 +248,19 @@ def test_all_answers_are_there_however_many(world: World) -> None:
                 )
             )
     assert section(world.page(), "consents").count("<li>refused") == 249
+
+
+def test_what_the_programme_taught_can_be_disputed(world: World) -> None:
+    with world.alliance.services.database.writing() as session:
+        programme = session.exec(select(Enrolment.programme_id)).one()
+        module = Module(programme_id=programme, position=1, name="Databases")
+        session.add(module)
+        session.flush()
+        session.add(ModuleSkill(module_id=module.id, skill="sql", level=3))
+    taught = section(world.page(), "skills").partition("What your programme taught you (1)")[2]
+    (action,) = re.findall(r'action="(/me/claims/[0-9a-f-]+/dispute)"', taught)
+    world.post(action)
+    skills = section(world.page(), "skills")
+    assert "What your programme taught you" not in skills
+    assert "SQL" in skills.partition("These do not count")[2]
+    assert action not in skills

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from models import Candidate, Contact, DuplicateFlag, Module, Outcome
+from models import Candidate, Contact, DuplicateFlag, Module, ModuleSkill, Outcome
 from service.words import AuditKind, Role
 from tests.service.api.people import Alliance, Person, found
 from tests.service.gate.scene import Scene, audited
@@ -278,6 +278,25 @@ def test_a_coach_confirms_corrects_rejects_and_restores_a_claim(desk: Desk) -> N
     assert (desk.claim()["state"], desk.claim()["level"]) == ("rejected", 2)
     assert desk.judge(desk.claim(), "restore").status_code == 303
     assert (desk.claim()["state"], desk.claim()["level"]) == ("confirmed", 2)
+
+
+def test_what_a_programme_taught_is_judged_for_one_candidate(desk: Desk) -> None:
+    with desk.alliance.services.database.writing() as session:
+        module = Module(programme_id=desk.programme, position=1, name="Versions")
+        session.add(module)
+        session.flush()
+        session.add(ModuleSkill(module_id=module.id, skill="git", level=3))
+    taught = desk.claim("git")
+    page = desk.get(desk.path).text
+    assert f'id="c-{taught["id"]}"' in page.partition('data-group="taught"')[2]
+    page = desk.judge(taught, "reject").text
+    assert 'data-group="taught" open' in page
+    assert f'id="wrong-{taught["id"]}"' in page
+    assert desk.claim("git") == taught
+    assert desk.judge(taught, "reject", reason="not_shown").status_code == 303
+    page = desk.get(desk.path).text
+    assert f'id="c-{taught["id"]}"' in page.partition('data-group="rejected"')[2]
+    assert 'data-group="taught"' not in page
 
 
 @pytest.mark.parametrize("headers", [{}, PARTIAL])

@@ -1,5 +1,7 @@
 """A CV in pieces loses no word, and every claim finds its words."""
 
+from uuid import UUID
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ _spans = st.lists(
 
 def claim(start: int, end: int, state: ClaimState, label: str) -> ClaimRead:
     return ClaimRead(
-        id=None,
+        id=UUID(int=start),
         skill=label,
         label=label,
         level=None,
@@ -31,6 +33,7 @@ def claim(start: int, end: int, state: ClaimState, label: str) -> ClaimRead:
         verified_by_id=None,
         verified_at=None,
         revision=1,
+        is_taught=False,
     )
 
 
