@@ -1,10 +1,11 @@
 """Templates to pages: one Jinja environment for each language."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,10 @@ def _filters(language: Language) -> Mapping[str, Any]:
     def moment(value: datetime) -> str:
         return format_datetime(value, "d MMM y HH:mm", tzinfo=_zone(), locale=spoken)
 
+    def in_runs(items: Iterable[Any]) -> list[list[Any]]:
+        runs = groupby(items, lambda each: (each.words, each.at.astimezone(_zone()).date()))
+        return [list(same) for _, same in runs]
+
     def hours(value: float) -> str:
         return format_timedelta(timedelta(hours=value), locale=spoken)
 
@@ -83,6 +88,7 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "told": lambda detail: told(detail, language),
         "day": day,
         "moment": moment,
+        "in_runs": in_runs,
         "hours": hours,
         **{name: _number(spoken, form) for name, form in _NUMBERS.items()},
     }

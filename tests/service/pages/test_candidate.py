@@ -264,3 +264,15 @@ def test_what_the_programme_taught_can_be_disputed(world: World) -> None:
     assert "What your programme taught you" not in skills
     assert "SQL" in skills.partition("These do not count")[2]
     assert action not in skills
+
+
+def test_what_was_seen_again_on_a_day_is_one_line(world: World) -> None:
+    for hours in (1, 1, 1, 24):
+        world.clock.move(hours=hours)
+        found(world.coach.client.get(f"/api/candidates/{world.candidate}"))
+    lines = world.page().partition("<h2>Who saw what</h2>")[2].partition("</section>")[0]
+    assert len(re.findall(r'<span class="quiet small">', lines)) == 2
+    (times,) = re.findall(r"(\d+) times on this day", lines)
+    assert times == "3"
+    moments = lines.partition("<summary>")[2].partition("</details>")[0]
+    assert len(re.findall("<li>", moments)) == 3
