@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from matching.config import MatchingConfig
+from matching.reading.choices import open_choices
 from matching.reading.conditions import (
     candidate_conditions,
     cefr_of,
@@ -90,7 +91,8 @@ class ProfileReader:
 
         Requirements that are given stand beside those that title and text name. Where these are
         few, the occupation's essential skills join them as probable ones. A language that must be
-        spoken is a condition, so that who did not list it is unknown and not lacking.
+        spoken is a condition, so that who did not list it is unknown and not lacking; one of
+        several to choose from is not.
         """
         return self.vacancies([record])[0]
 
@@ -110,6 +112,7 @@ class ProfileReader:
         self, record: VacancyRecord, occupations: tuple[str, ...], mentions: Sequence[Mention]
     ) -> VacancyProfile:
         in_title = self._extractor.extract(record.title, section=Section.TITLE)
+        mentions = open_choices(mentions, record.text, self._language_skills.values())
         found = [
             *self._given(record),
             *_asked(in_title, "title"),
