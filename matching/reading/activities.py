@@ -282,7 +282,8 @@ class Activities:
 
 def _is_of_it(text: Text, hit: Hit) -> bool:
     """Whether a hit has an object that no link parts from its verb."""
-    return hit.start < hit.end and text.folded[hit.verb + 1] not in LINKS
+    behind = text.folded[hit.verb + 1 : hit.verb + 2]
+    return hit.start < hit.end and LINKS.isdisjoint(behind)
 
 
 def _lists(text: Text, place: int) -> bool:

@@ -13,6 +13,7 @@ from matching.reading.gazetteer import Gazetteer, Span, spans_between
 from matching.reading.layout import SILENT, Sentence, sentences, tells
 from matching.reading.ordinary import decide
 from matching.reading.people import without_people
+from matching.reading.referring import referred, said_of
 from matching.reading.text import Text, tokenise
 from matching.reading.wording import Wording
 from matching.taxonomy import Taxonomy
@@ -91,14 +92,19 @@ class Extractor:
         named = with_shared_ends(text, self._gazetteer.spans(text), self._gazetteer)
         spans = without_people(text, named, self._wording) if personal else named
         found: list[Mention] = []
+        before = 0
         learning = False
-        for sentence in sentences(text, self._wording):
+        for sentence in sentences(text, self._wording, personal=personal):
             goes_on = sentence.bullet or _is_title(text, sentence)
             learning = (goes_on and learning) or _announces(text, sentence, self._wording)
+            named_here = spans_between(spans, sentence.start, sentence.end)
+            if "\n" in text.gaps[sentence.start]:
+                before = len(found)
+            if said := referred(text, sentence, named_here, self._wording):
+                found[before:] = [said_of(mention, said) for mention in found[before:]]
             silent = section is None and (sentence.heading or sentence.section in SILENT)
             if silent and not sentence.working:
                 continue
-            named_here = spans_between(spans, sentence.start, sentence.end)
             inside = self._activities.with_activities(text, sentence, named_here)
             if not inside:
                 continue
@@ -109,6 +115,7 @@ class Extractor:
             readings = read_sentence(text, sentence, counted, self._wording)
             if learning and sentence.bullet:
                 readings = [replace(reading, intent=True) for reading in readings]
+            before = len(found)
             found.extend(
                 _mention(text, span, reading, section or sentence.section)
                 for span, reading in zip(counted, readings, strict=True)

@@ -54,8 +54,12 @@ class _Line:
     after_blank: bool
 
 
-def sentences(text: Text, wording: Wording) -> list[Sentence]:
-    """All sentences of the text in order; every token is in one."""
+def sentences(text: Text, wording: Wording, *, personal: bool = False) -> list[Sentence]:
+    """All sentences of the text in order; every token is in one.
+
+    In a `personal` text, a CV, only headings make a section: «Sinds 2019 netwerkbeheerder bij een
+    bank» is no company talk.
+    """
     found: list[Sentence] = []
     section = Section.OTHER
     for line in _lines(text):
@@ -66,7 +70,7 @@ def sentences(text: Text, wording: Wording) -> list[Sentence]:
         if opened and _is_whole(text, line, wording):
             found.append(Sentence(line.start, line.end, section, heading=True))
         else:
-            found.extend(_in_line(text, line, section, wording))
+            found.extend(_in_line(text, line, section, wording, personal=personal))
     return found
 
 
@@ -132,14 +136,16 @@ def _is_unknown_heading(text: Text, line: _Line) -> bool:
     return line.after_blank and not ending and gap.count("\n") == 1
 
 
-def _in_line(text: Text, line: _Line, section: Section, wording: Wording) -> Iterator[Sentence]:
+def _in_line(
+    text: Text, line: _Line, section: Section, wording: Wording, *, personal: bool
+) -> Iterator[Sentence]:
     previous = section
     for start, end in _split(text, line, wording):
         opened = _inline_heading(text, start, end, wording)
         own = opened or section
         if opened is not Section.NOT_ASKED:
             section = own
-        if own not in SILENT:
+        if own not in SILENT and not personal:
             said = _said_by(text, start, end, wording, bullet=line.bullet)
             if said is None and previous in SILENT and not _asks(text, start, end, wording):
                 said = previous
@@ -192,10 +198,21 @@ def _said_by(text: Text, start: int, end: int, wording: Wording, *, bullet: bool
         return None if asks else found.value
     if found:
         return None if _is_work(text, start, end, found.value, wording) else found.value
-    if bullet or asks or not tells(text, start, end, wording.company_words):
+    if bullet or asks:
         return None
+    if start == 0 and _opens_with_a_name(text, end, wording):
+        return Section.COMPANY
     subject = text.folded[start : min(end, start + _SUBJECT)]
-    return Section.COMPANY if any(word in _SUBJECT_VERBS for word in subject) else None
+    is_told = tells(text, start, end, wording.company_words)
+    return Section.COMPANY if is_told and not _SUBJECT_VERBS.isdisjoint(subject) else None
+
+
+def _opens_with_a_name(text: Text, end: int, wording: Wording) -> bool:
+    """Whether a text begins with what somebody of that name does: «De Molen bouwt»."""
+    return any(
+        text.folded[index] in wording.opening and text.tokens[index - 1][0].isupper()
+        for index in range(1, min(end, _SUBJECT))
+    )
 
 
 def _is_work(text: Text, start: int, end: int, section: Section, wording: Wording) -> bool:

@@ -1,7 +1,7 @@
 """Names in a sentence and what its verbs tell, put together so that no two overlap."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.reading.gazetteer import Span
 from matching.reading.names import Name
@@ -31,6 +31,7 @@ def merged(text: Text, spans: Sequence[Span], hits: Iterable[Hit], certainty: fl
     kept = list(spans)
     added: list[Span] = []
     for hit in sorted(hits, key=_distance):
+        kept = [_vouched(span, hit) for span in kept]
         told = [span for span in kept if span.start < hit.end and hit.start < span.end]
         staying = [span for span in told if _stays(span, hit)]
         if any(_tells(span, hit) for span in staying):
@@ -69,6 +70,14 @@ def is_verb_alone(span: Span) -> bool:
 def is_doubted(span: Span) -> bool:
     """Whether a name is an ordinary word that counts only where something says so."""
     return span.name.rule is not None and span.name.rule.needs is Needs.CONTEXT
+
+
+def _vouched(span: Span, hit: Hit) -> Span:
+    """A name that is an ordinary word counts where a verb says what is done with it."""
+    is_object = hit.start <= span.start and span.end <= hit.end
+    if is_object and is_doubted(span) and span.name.concept == hit.name.concept:
+        return span._replace(name=replace(span.name, rule=None))
+    return span
 
 
 def _distance(hit: Hit) -> tuple[int, int]:

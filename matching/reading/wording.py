@@ -26,17 +26,20 @@ class Wording:
 
     `signs` holds everything that says importance, negation, intention or level, by name
     («importance.nice», «level.3»), `pseudo` what looks like one and is none, with
-    the name of what it looks like; the others are named as in the file.
+    the name of what it looks like, `referring` what a sentence says of the one before it
+    («negated», «intent», «nice»); the others are named as in the file.
     """
 
     signs: TokenTrie[str]
     pseudo: TokenTrie[str]
+    referring: TokenTrie[str]
     headings: TokenTrie[Section]
     about: frozenset[str]
     sentence_starts: TokenTrie[Section]
     company_words: TokenTrie[bool]
     asking: TokenTrie[bool]
     address: frozenset[str]
+    opening: frozenset[str]
     working: TokenTrie[bool]
     tools: TokenTrie[bool]
     chances: TokenTrie[bool]
@@ -95,6 +98,20 @@ def _pseudo(document: Mapping[str, Any]) -> TokenTrie[str]:
     return trie
 
 
+def _referring(table: Mapping[str, Any]) -> TokenTrie[str]:
+    trie: TokenTrie[str] = TokenTrie()
+    for said in ("negated", "intent", "nice"):
+        told = table[said]
+        phrases = [
+            *(f"{subject} {end}" for subject in table["subjects"] for end in told["after"]),
+            *(f"{start} {meant}" for start in told["before"] for meant in table["objects"]),
+            *told["whole"],
+        ]
+        for phrase in phrases:
+            trie.add(label_key(phrase), said)
+    return trie
+
+
 def _outcomes(table: Mapping[str, Iterable[str]]) -> TokenTrie[int]:
     trie: TokenTrie[int] = TokenTrie()
     for level, phrases in table.items():
@@ -135,15 +152,17 @@ def _wording(document: Mapping[str, Any]) -> Wording:
     about = headings.pop("about")
     lists = ("company_words", "asking", "working", "tools", "chances", "growth")
     told = {name: _trie(sentences.pop(name)) for name in lists}
-    address = _words(sentences.pop("address"))
+    address, opening = (_words(sentences.pop(name)) for name in ("address", "opening"))
     clauses, ordinary, titles = document["clauses"], document["ordinary"], document["titles"]
     return Wording(
         signs=_signs(document),
         pseudo=_pseudo(document),
+        referring=_referring(document["referring"]),
         headings=_sections(headings),
         about=_words(about),
         sentence_starts=_sections(sentences),
         address=address,
+        opening=opening,
         **told,
         introduces=frozenset(map(label_key, ordinary["before"])),
         follows=frozenset(map(label_key, ordinary["after"])),

@@ -86,3 +86,7 @@ def test_a_product_that_is_built_on_stays_itself(found: Find) -> None:
 def test_what_an_activity_tells_is_less_certain_than_a_name(matcher: Matcher) -> None:
     (told,) = matcher.extract("Je bouwt mee aan onze nieuwste software.")
     assert told.certainty == matcher.config.activity_certainty
+
+
+def test_a_text_may_end_with_the_verb_of_an_object_before_it(found: Find) -> None:
+    assert "advising" in found("En kan de klant op dit vlak adviseren.")

@@ -253,3 +253,24 @@ def test_company_benefits_contact_and_what_is_not_asked_are_silent() -> None:
         Section.CONTACT,
         Section.NOT_ASKED,
     }
+
+
+@pytest.mark.parametrize(
+    ("raw", "section"),
+    [
+        ("De Molen bouwt Qwerty voor heel Zeeland.", Section.COMPANY),
+        ("Kestrel Quay builds Qwerty in Zoetermeer.", Section.COMPANY),
+        ("De kandidaat die wij zoeken bouwt Qwerty.", Section.OTHER),
+        ("Je kent Java. De Molen bouwt Qwerty.", Section.OTHER),
+        ("Builds draaien met Qwerty.", Section.OTHER),
+        ("Om de builds van Qwerty draait het.", Section.OTHER),
+    ],
+)
+def test_a_text_may_open_with_what_the_company_does(raw: str, section: Section) -> None:
+    assert section_of(raw, "Qwerty") is section
+
+
+def test_a_line_of_a_career_is_no_company_talk() -> None:
+    text = tokenise("Since 2019 network administrator at a bank. Laptop repair before that.")
+    assert {each.section for each in sentences(text, WORDING, personal=True)} == {Section.OTHER}
+    assert Section.COMPANY in {each.section for each in sentences(text, WORDING)}

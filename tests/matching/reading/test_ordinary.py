@@ -131,3 +131,25 @@ def test_a_trait_of_colleagues_counts_where_they_are_sought(text: str, found: li
     )
 
     assert names(extractor(creative).extract(text)) == found
+
+
+FIRMWARE = skill(
+    "firmware",
+    Kind.SKILL,
+    label_nl="firmware schrijven",
+    label_en="writing firmware",
+    aliases=("firmware",),
+    ordinary=OrdinaryLabel(labels=("firmware",), needs=Needs.CONTEXT),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Je schrijft de firmware voor onze sensoren.", True),
+        ("Firmware die je zelf hebt geschreven.", False),
+        ("Er staat firmware op die oud is.", False),
+    ],
+)
+def test_a_verb_vouches_for_the_ordinary_word_that_is_its_object(text: str, found: bool) -> None:
+    assert ("firmware" in names(extractor(FIRMWARE).extract(text))) is found

@@ -8,9 +8,7 @@ from typing import NotRequired, TypedDict
 
 import pytest
 
-from matching.config import MatchingConfig
 from matching.reading.extraction import Extractor
-from matching.reading.wording import load_wording
 from matching.taxonomy import load_taxonomy
 from matching.types import Importance, Mention
 
@@ -49,11 +47,6 @@ def read_traps() -> list[Trap]:
 
 
 TRAPS = read_traps()
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_taxonomy(), load_wording(), MatchingConfig())
 
 
 def is_as_expected(mention: Mention, expected: Expected) -> bool:
