@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from matching.reading.clauses import Clause, clauses
 from matching.reading.gazetteer import Span
-from matching.reading.layout import Sentence
+from matching.reading.layout import Sentence, tells
 from matching.reading.signs import Sign, find_signs
 from matching.reading.text import Text
 from matching.reading.wording import Wording
@@ -28,6 +28,7 @@ _NEGATION_REACH = 6
 _LIST_REACH = 3
 _LEVEL_REACH = 3
 _SHORT_CLAUSE = 7
+_LONGEST_ASIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def read_sentence(
     for number, clause in enumerate(parts):
         inside = [span for span in spans if clause.holds(span.start)]
         said = [sign for sign in signs if clause.holds(sign.start)]
-        if inside:
+        if _is_others(text, clause, wording):
+            _deny(readings, [*[span for span in spans if span.end <= clause.start][-1:], *inside])
+        elif inside:
             _apply(text, readings, inside, said, wording)
         elif said and clause.size <= _SHORT_CLAUSE:
             _apply_beside(readings, spans, parts, number, said)
@@ -71,6 +74,19 @@ def _apply(
     intended = _intended(text, spans, signs)
     for span in spans:
         readings[span] = replace(readings[span], negated=span in negated, intent=span in intended)
+
+
+def _is_others(text: Text, clause: Clause, wording: Wording) -> bool:
+    """Whether brackets say no more than that another team has what stands before them."""
+    if not clause.aside or clause.size > _LONGEST_ASIDE:
+        return False
+    return tells(text, clause.start, clause.start + clause.size, wording.others)
+
+
+def _deny(readings: dict[Span, Reading], spans: Iterable[Span]) -> None:
+    """«Kubernetes (platform team)», «Oracle (being phased out)»: not for who is sought."""
+    for span in spans:
+        readings[span] = replace(readings[span], negated=True)
 
 
 def _apply_importance(

@@ -26,6 +26,8 @@ _UNKNOWN_HEADING = 7
 _LONGEST_NAME = 3
 _SUBJECT = 7
 _LONGEST_SENTENCE = 120
+_LONGEST_LEAD = 8
+_WISHES = frozenset({"importance.nice", "importance.nice_ahead"})
 _SUBJECT_VERBS = frozenset(
     {"is", "zijn", "levert", "biedt", "ontwikkelt", "helpt", "provides", "delivers", "develops"}
 )
@@ -111,7 +113,8 @@ def _lines(text: Text) -> Iterator[_Line]:
 def _heading(text: Text, line: _Line, wording: Wording) -> Section | None:
     found = wording.headings.longest(text, line.start, text.folded, line.end)
     if not found:
-        return None
+        is_lead = not line.bullet and ":" in text.gaps[line.end].partition("\n")[0]
+        return _lead(text, line.start, line.end, wording) if is_lead else None
     after, rest = text.gaps[found.end], line.end - found.end
     ending = text.gaps[line.end].partition("\n")[0].strip()
     if rest == 0 and not line.bullet:
@@ -163,7 +166,19 @@ def _inline_heading(text: Text, start: int, end: int, wording: Wording) -> Secti
     """The section that a sentence opens by itself: «Eis: ervaring met Java.»."""
     found = wording.headings.longest(text, start, text.folded, end)
     opens = found is not None and found.end < end and ":" in text.gaps[found.end]
-    return found.value if found and opens else None
+    return found.value if found and opens else _lead(text, start, end - 1, wording)
+
+
+def _lead(text: Text, start: int, end: int, wording: Wording) -> Section | None:
+    """The section of what follows a colon: wishes, for «Useful, but not required:»."""
+    for index in range(start + 1, min(end, start + _LONGEST_LEAD) + 1):
+        if ":" in text.gaps[index]:
+            first = wording.headings.longest(text, start, text.folded, index)
+            if first is not None and first.value is Section.NICE_TO_HAVE:
+                return first.value
+            signs = {sign.value for sign in wording.signs.find(text, start, index)}
+            return None if signs.isdisjoint(_WISHES) else Section.NICE_TO_HAVE
+    return None
 
 
 def _split(text: Text, line: _Line, wording: Wording) -> Iterator[tuple[int, int]]:

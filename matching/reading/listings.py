@@ -17,13 +17,15 @@ __all__ = ["listed"]
 _BETWEEN = re.compile(r"[,;|•·]|\s[-–—/]\s|[.!?]\s")
 _FEWEST_ITEMS = 5
 _LONGEST_ITEM = 3
+_TELLING = frozenset({"in", "met", "op", "voor", "with", "for", "on", "using", "via"})
 
 
 def listed(text: Text, mentions: Sequence[Mention]) -> list[bool]:
     """Whether each mention, in the order of the text, stands in a bare list.
 
-    That is a run of five different items or more in a line, each of three words at most; what
-    stands before a colon heads the list. A line that has nothing but the name is one, too.
+    That is a run of five different items or more in a line, each of three words at most and none
+    with a word that says what for; what stands before a colon heads the list. A line that has
+    nothing but the name is one, too.
     """
     items = [item for line in lines(text) for item in _listed(text, *line)]
     firsts = [start for start, _ in items]
@@ -38,15 +40,16 @@ def listed(text: Text, mentions: Sequence[Mention]) -> list[bool]:
 def _listed(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """Offsets of the items of a line that are in a run of enough short ones."""
     found: list[tuple[int, int]] = []
-    for short, run in groupby(_items(text, start, end), lambda item: _is_short(*item)):
+    for short, run in groupby(_items(text, start, end), lambda item: _is_short(text, *item)):
         items = list(run)
         if short and len({text.folded[first:last] for first, last in items}) >= _FEWEST_ITEMS:
             found += [(text.starts[first], text.ends[last - 1]) for first, last in items]
     return found
 
 
-def _is_short(first: int, last: int) -> bool:
-    return last - first <= _LONGEST_ITEM
+def _is_short(text: Text, first: int, last: int) -> bool:
+    """Whether it may be a name and no more: «in Vue» says what for."""
+    return last - first <= _LONGEST_ITEM and _TELLING.isdisjoint(text.folded[first:last])
 
 
 def _items(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

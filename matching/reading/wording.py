@@ -33,6 +33,7 @@ class Wording:
     signs: TokenTrie[str]
     pseudo: TokenTrie[str]
     referring: TokenTrie[str]
+    others: TokenTrie[bool]
     headings: TokenTrie[Section]
     about: frozenset[str]
     sentence_starts: TokenTrie[Section]
@@ -158,6 +159,7 @@ def _wording(document: Mapping[str, Any]) -> Wording:
         signs=_signs(document),
         pseudo=_pseudo(document),
         referring=_referring(document["referring"]),
+        others=_trie(document["asides"]["others"]),
         headings=_sections(headings),
         about=_words(about),
         sentence_starts=_sections(sentences),

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.reading.extraction import Extractor
 from matching.types import Importance, Mention
-from tests.matching.reading.strategies import examples, extractor, skill
+from tests.matching.reading.strategies import examples, skill
+from tests.matching.reading.strategies import extractor as made
 
 NAMES = ["Java", "Python", "Docker", "SQL", "Linux", "Angular", "Kotlin", "Terraform"]
-EXTRACTOR = extractor(*map(skill, NAMES))
+EXTRACTOR = made(*map(skill, NAMES))
 
 frames = st.sampled_from(
     [
@@ -242,3 +244,19 @@ def test_case_never_changes_what_is_said(sentence: str, case: Callable[[str], st
 
     changed = case(sentence)
     assert said(changed) == said(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Kubernetes (platform team)", True),
+        ("Kubernetes (being phased out)", True),
+        ("Kubernetes (in a team of five)", False),
+        ("Kubernetes (you join the platform team for it)", False),
+    ],
+)
+def test_brackets_may_say_that_a_skill_is_of_others(
+    extractor: Extractor, text: str, negated: bool
+) -> None:
+    (mention,) = [each for each in extractor.extract(text) if each.skill == "kubernetes"]
+    assert mention.negated is negated

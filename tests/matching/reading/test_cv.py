@@ -124,3 +124,9 @@ def test_naming_once_more_in_a_list_what_was_told_changes_no_score(matcher: Matc
     told = "I built the refund service in Java."
     for text in (told, f"{told}\n\n{STUFFED}"):
         assert claim(matcher, text, "java").certainty == 1.0
+
+
+def test_an_item_that_says_what_for_is_not_bare(matcher: Matcher) -> None:
+    text = "Een koor, een zaal, een smid. Voorkant in Vue, achterkant in Node, alles in TypeScript."
+    skills = ("vue-js", "node-js", "typescript")
+    assert {claim(matcher, text, skill).certainty for skill in skills} == {1.0}

@@ -274,3 +274,15 @@ def test_a_line_of_a_career_is_no_company_talk() -> None:
     text = tokenise("Since 2019 network administrator at a bank. Laptop repair before that.")
     assert {each.section for each in sentences(text, WORDING, personal=True)} == {Section.OTHER}
     assert Section.COMPANY in {each.section for each in sentences(text, WORDING)}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Useful, but not required: RMAN and Qwerty.",
+        "- Fijn, maar niet nodig: RMAN en Qwerty",
+        "Mooi meegenomen is ervaring hiermee:\n- Qwerty",
+    ],
+)
+def test_what_a_lead_calls_a_wish_is_one(raw: str) -> None:
+    assert section_of(raw, "Qwerty") is Section.NICE_TO_HAVE
