@@ -27,6 +27,7 @@ _LONGEST_NAME = 3
 _SUBJECT = 7
 _LONGEST_SENTENCE = 120
 _LONGEST_LEAD = 8
+_GREETINGS = frozenset({"welkom", "welcome"})
 _WISHES = frozenset({"importance.nice", "importance.nice_ahead"})
 _SUBJECT_VERBS = frozenset(
     {"is", "zijn", "levert", "biedt", "ontwikkelt", "helpt", "provides", "delivers", "develops"}
@@ -170,7 +171,12 @@ def _inline_heading(text: Text, start: int, end: int, wording: Wording) -> Secti
 
 
 def _lead(text: Text, start: int, end: int, wording: Wording) -> Section | None:
-    """The section of what follows a colon: wishes, for «Useful, but not required:»."""
+    """The section of what follows a colon: wishes, for «Useful, but not required:».
+
+    «Welcome to Tidewell:» is none.
+    """
+    if text.folded[start] in _GREETINGS:
+        return None
     for index in range(start + 1, min(end, start + _LONGEST_LEAD) + 1):
         if ":" in text.gaps[index]:
             first = wording.headings.longest(text, start, text.folded, index)

@@ -14,15 +14,22 @@ from matching.types import Importance, Mention
 
 __all__ = ["referred", "said_of"]
 
+_AHEAD = frozenset(
+    {"om", "dat", "als", "wanneer", "indien", "wie", "to", "that", "if", "when", "for", "who"}
+)
+
 
 def referred(text: Text, sentence: Sentence, spans: Sequence[Span], wording: Wording) -> str | None:
     """What the sentence says of the one before: «negated», «intent», «nice», or None.
 
-    No skill of its own stands before the words that refer.
+    It names no skill itself, and goes on with nothing that «it» may stand for: «It is a plus if you
+    drive», «Het is niet nodig om te reizen».
     """
-    end = min((span.start for span in spans), default=sentence.end)
     found = next(wording.referring.find(text, sentence.start, sentence.end), None)
-    return found.value if found is not None and found.start < end else None
+    if spans or found is None:
+        return None
+    is_ahead = found.end < sentence.end and text.folded[found.end] in _AHEAD
+    return None if is_ahead else found.value
 
 
 def said_of(mention: Mention, said: str) -> Mention:

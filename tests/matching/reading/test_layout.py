@@ -276,6 +276,11 @@ def test_a_line_of_a_career_is_no_company_talk() -> None:
     assert Section.COMPANY in {each.section for each in sentences(text, WORDING)}
 
 
+@pytest.mark.parametrize("raw", ["Welkom bij De Molen:\n- Qwerty", "Welcome!\nQwerty counts."])
+def test_a_greeting_opens_no_wishes(raw: str) -> None:
+    assert section_of(raw, "Qwerty") is Section.OTHER
+
+
 @pytest.mark.parametrize(
     "raw",
     [

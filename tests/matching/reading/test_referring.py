@@ -42,6 +42,11 @@ def test_what_the_next_sentence_calls_an_advantage_is_a_wish(
     [
         "Je kent Java.\nDat leer je hier.",
         "Je kent Java. Kotlin, dat leer je hier.",
+        "Je kent Java. Het is een pré als je Docker kent.",
+        "You know Java. It is a plus if you know Docker.",
+        "You know Java. It is a plus if you like to travel.",
+        "Je kent Java. Het is niet nodig om te reizen.",
+        "You know Java. It is not required to have a degree.",
         "Je kent Java. Je werkt in een team. Verder is er koffie.",
         "Je kent Java. Dat is nodig voor je werk.",
     ],
